@@ -1,0 +1,171 @@
+//! The rules of the signed header list.
+
+use crate::{
+    draft::{EndpointDraft, Part},
+    header::{CLIENT_SENT, HeaderName},
+    problem::{Place, Problem},
+    suggest::nearest,
+};
+
+use super::{
+    Body,
+    check::{Headers, not_a_header_name},
+};
+
+/// Checks the signed header list, or gives the default if there is none: `Created` alone.
+pub(super) fn check(
+    draft: &EndpointDraft,
+    headers: &Headers,
+    body: &Body,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<HeaderName>> {
+    let texts = match &draft.signed {
+        Part::Missing => {
+            return HeaderName::parse("Created").ok().map(|created| vec![created]);
+        }
+        Part::Read(texts) => texts,
+        Part::Unreadable => return None,
+    };
+    let mut check = Check { draft, headers, body, problems, created_was_meant: false };
+    let names = check.names(texts);
+    check.has_created(texts, &names);
+    names.into_iter().collect()
+}
+
+struct Check<'c> {
+    draft: &'c EndpointDraft,
+    headers: &'c Headers,
+    body: &'c Body,
+    problems: &'c mut Vec<Problem>,
+    /// Whether an entry looks like a misspelt `Created`.
+    created_was_meant: bool,
+}
+
+impl Check<'_> {
+    fn names(&mut self, texts: &[Option<String>]) -> Vec<Option<HeaderName>> {
+        let mut names: Vec<Option<HeaderName>> = Vec::new();
+        for (index, text) in texts.iter().enumerate() {
+            let place = Place::SignedName(index);
+            let name = text.as_ref().and_then(|text| self.name(place, text, &names));
+            names.push(name);
+        }
+        names
+    }
+
+    fn name(
+        &mut self,
+        place: Place,
+        text: &str,
+        before: &[Option<HeaderName>],
+    ) -> Option<HeaderName> {
+        let name = match HeaderName::parse(text) {
+            Ok(name) => name,
+            Err(error) => {
+                let several: Vec<_> = text.split([';', ',']).map(str::trim).collect();
+                self.created_was_meant |=
+                    several.iter().any(|name| nearest(name, ["Created"]).is_some());
+                let mut problem = not_a_header_name(place, &error);
+                if several.len() > 1 {
+                    problem = problem.with_help("write each name as an entry of its own");
+                }
+                self.problems.push(problem);
+                return None;
+            }
+        };
+        if before.iter().flatten().any(|known| *known == name) {
+            self.refuse(
+                place,
+                format!("`{name}` is in the signed list twice"),
+                "names that differ only in case are the same name",
+            );
+        } else if let Some(reason) = name.unsignable() {
+            self.refuse(
+                place,
+                format!("`{name}` cannot be signed: {reason}"),
+                "take it out of the list",
+            );
+        } else {
+            self.is_always_sent(place, &name);
+        }
+        Some(name)
+    }
+
+    /// A signed header is always sent.
+    ///
+    /// The server reads the values of the listed headers from the request, so a header that is not there makes every
+    /// signature wrong.
+    fn is_always_sent(&mut self, place: Place, name: &HeaderName) {
+        if let Some(header) = self.headers.valid.iter().find(|header| header.name == *name) {
+            if header.optional {
+                let field = &self.draft.fields[header.field].name;
+                self.refuse(
+                    Place::FieldType(header.field),
+                    format!("the header `{name}` is signed, so it must always be sent, but `{field}` is optional"),
+                    format!("use the type inside the `Option`, or take `{name}` out of the signed list"),
+                );
+            }
+        } else if name.is("Content-Type") {
+            self.content_type_is_always_sent(place);
+        } else if !CLIENT_SENT.iter().any(|known| name.is(known)) {
+            self.nothing_sends(place, name);
+        }
+    }
+
+    /// `Content-Type` is sent with a payload only.
+    fn content_type_is_always_sent(&mut self, place: Place) {
+        match self.body {
+            Body::None if !self.draft.has_unreadable_field() => self.refuse(
+                place,
+                "`Content-Type` is sent only with a JSON body, and this endpoint has none",
+                "take it out of the list",
+            ),
+            Body::Whole { field, optional: true } => self.refuse(
+                Place::FieldType(*field),
+                format!(
+                    "the header `Content-Type` is signed, so it must always be sent, but the body `{}` is optional",
+                    self.draft.fields[*field].name,
+                ),
+                "use the type inside the `Option`, or take `Content-Type` out of the signed list",
+            ),
+            Body::None | Body::Members(_) | Body::Whole { .. } => {}
+        }
+    }
+
+    fn nothing_sends(&mut self, place: Place, name: &HeaderName) {
+        // The role that would send it may be one that was refused or could not be read.
+        let refused = self.headers.refused.iter().map(String::as_str);
+        if self.draft.has_unreadable_field() || nearest(name.as_str(), refused).is_some() {
+            return;
+        }
+        let by_fields = self.headers.valid.iter().map(|header| header.name.as_str());
+        let fields = self.draft.fields.iter().map(|field| field.name.as_str());
+        let help = match nearest(name.as_str(), by_fields.chain(CLIENT_SENT)) {
+            Some(near) => {
+                self.created_was_meant |= near == "Created";
+                format!("did you mean `{near}`?")
+            }
+            None => match nearest(name.as_str(), fields) {
+                Some(field) => format!("give the field `{field}` the role `header = \"{name}\"`"),
+                None => format!("add a field with the role `header = \"{name}\"`"),
+            },
+        };
+        self.refuse(place, format!("neither a field nor the client sends a header `{name}`"), help);
+    }
+
+    /// `Created` is signed, because the server refuses a signature that could be replayed at any time.
+    fn has_created(&mut self, texts: &[Option<String>], names: &[Option<HeaderName>]) {
+        let is_there = names.iter().flatten().any(|name| name.is("Created"));
+        let all_readable = texts.iter().all(Option::is_some);
+        if !is_there && all_readable && !self.created_was_meant {
+            self.refuse(
+                Place::SignedList,
+                "`Created` is not in the signed list",
+                "the server wants the time of signing to be signed: begin the list with \"Created\"",
+            );
+        }
+    }
+
+    fn refuse(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Problem::new(place, message).with_help(help));
+    }
+}

@@ -1,0 +1,468 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    draft::{FieldDraft, Part, RoleDraft},
+    problem::Place,
+};
+
+/// A draft from a compact notation: `POST /path [Signed, List]`, then fields as `name?: role role`.
+fn draft(head: &str, fields: &[&str]) -> EndpointDraft {
+    let (request, signed) = match head.split_once(" [") {
+        Some((request, list)) => {
+            let names = list.trim_end_matches(']').split(", ").filter(|name| !name.is_empty());
+            (request, Part::Read(names.map(readable).collect()))
+        }
+        None => (head, Part::Missing),
+    };
+    let (method, path) = request.split_once(' ').unwrap();
+    EndpointDraft {
+        method: part(method),
+        path: part(path),
+        signed,
+        fields: fields.iter().map(|text| field(text)).collect(),
+    }
+}
+
+fn readable(text: &str) -> Option<String> {
+    (text != "<unreadable>").then(|| text.to_owned())
+}
+
+fn part(text: &str) -> Part<String> {
+    match text {
+        "<missing>" => Part::Missing,
+        "<unreadable>" => Part::Unreadable,
+        _ => Part::Read(text.to_owned()),
+    }
+}
+
+fn field(text: &str) -> FieldDraft {
+    let (name, roles) = text.split_once(':').unwrap();
+    let plain = name.trim_end_matches('?');
+    let mut field = FieldDraft::new(
+        plain,
+        roles.split_whitespace().filter(|role| *role != "<unreadable>").map(|role| {
+            let (word, value) = role.split_once('=').unwrap_or((role, plain));
+            let value = value.to_owned();
+            match word {
+                "body" => RoleDraft::Body,
+                "header" => RoleDraft::Header { name: value },
+                "member" => RoleDraft::Member,
+                "path" => RoleDraft::Path { variable: value },
+                "query" => RoleDraft::Query { name: value },
+                _ => panic!("no role `{word}`"),
+            }
+        }),
+    );
+    field.optional = name.ends_with('?');
+    field.unreadable = roles.contains("<unreadable>");
+    field
+}
+
+/// Checks a draft that is refused with exactly these problems, given as `place: message | help`.
+fn refused(head: &str, fields: &[&str], expected: &[&str]) {
+    let problems = match Endpoint::check(&draft(head, fields)) {
+        Ok(endpoint) => panic!("accepted: {endpoint:?}"),
+        Err(problems) => problems,
+    };
+    let actual: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            let place = match problem.place() {
+                Place::Role { field, role } => format!("Role({field}.{role})"),
+                place => format!("{place:?}"),
+            };
+            format!("{place}: {} | {}", problem.message(), problem.help().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(actual, expected);
+}
+
+fn accepted(head: &str, fields: &[&str]) -> Endpoint {
+    match Endpoint::check(&draft(head, fields)) {
+        Ok(endpoint) => endpoint,
+        Err(problems) => panic!("refused: {problems:?}"),
+    }
+}
+
+#[test]
+fn the_parts_of_an_endpoint() {
+    let endpoint = accepted(
+        "POST /v1/cancel/{id}/now [Created, EntitlementId, Content-Type]",
+        &[
+            "id: path header=EntitlementId",
+            "dry_run?: query",
+            "reason: member",
+            "marker:",
+            "note?: member",
+        ],
+    );
+
+    assert_eq!(endpoint.method(), Method::Post);
+    assert_eq!(endpoint.path().as_str(), "/v1/cancel/{id}/now");
+    assert_eq!(
+        endpoint.path_pieces(),
+        [
+            PathPiece::Text("/v1/cancel/".to_owned()),
+            PathPiece::Field(0),
+            PathPiece::Text("/now".to_owned()),
+        ]
+    );
+    assert_eq!(
+        endpoint.queries(),
+        [QueryField { field: 1, name: "dry_run".to_owned(), optional: true }]
+    );
+    assert_eq!(endpoint.headers().len(), 1);
+    assert_eq!(endpoint.headers()[0].field, 0);
+    assert_eq!(endpoint.body(), &Body::Members(vec![2, 4]));
+    let signed: Vec<_> = endpoint.signed().iter().map(HeaderName::as_str).collect();
+    assert_eq!(signed, ["Created", "EntitlementId", "Content-Type"]);
+}
+
+#[test]
+fn the_smallest_endpoint() {
+    let endpoint = accepted("GET /", &[]);
+    assert_eq!(endpoint.path_pieces(), [PathPiece::Text("/".to_owned())]);
+    assert_eq!(endpoint.body(), &Body::None);
+    assert_eq!(endpoint.signed().iter().map(HeaderName::as_str).collect::<Vec<_>>(), ["Created"]);
+}
+
+#[test]
+fn path_pieces_between_variables() {
+    let endpoint = accepted("GET /{a}/{b}/", &["b: path", "x: path=a"]);
+    assert_eq!(
+        endpoint.path_pieces(),
+        [
+            PathPiece::Text("/".to_owned()),
+            PathPiece::Field(1),
+            PathPiece::Text("/".to_owned()),
+            PathPiece::Field(0),
+            PathPiece::Text("/".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn method_and_path_are_required() {
+    refused(
+        "<missing> <missing>",
+        &[],
+        &[
+            "Method: the endpoint has no `method` | say how it is called: `method = POST`",
+            "Path: the endpoint has no `path` | say where it is: `path = \"/v1/entitlement/{id}\"`",
+        ],
+    );
+    refused(
+        "get /",
+        &[],
+        &["Method: `get` is not the method of an endpoint | did you mean `GET`?"],
+    );
+}
+
+#[test]
+fn variables_and_fields_match() {
+    refused(
+        "GET /{id}",
+        &["other: query"],
+        &["Path: no field fills the variable `{id}` | add a field `id` with the role `path`"],
+    );
+    refused(
+        "POST /{id}",
+        &["id: member"],
+        &["Path: no field fills the variable `{id}` | give the field `id` the role `path`"],
+    );
+    refused(
+        "POST /{entitlementId}",
+        &["entitlement_id: header=EntitlementId"],
+        &["Path: no field fills the variable `{entitlementId}` | \
+         give the field `entitlement_id` the role `path = \"entitlementId\"`"],
+    );
+    refused(
+        "GET /a",
+        &["id: path"],
+        &[
+            "Role(0.0): the path has no variable `{id}` | add `{id}` to the path, or give the field another role",
+        ],
+    );
+    refused(
+        "GET /{a}",
+        &["a: path", "b: path=a"],
+        &[
+            "Role(1.0): the variable `{a}` is already filled by the field `a` | one field fills one variable",
+        ],
+    );
+    refused(
+        "GET /{a}",
+        &["a?: path"],
+        &[
+            "FieldType(0): `a` is optional, but a variable of the path always has a value | use the type inside the `Option`",
+        ],
+    );
+}
+
+#[test]
+fn a_misspelt_variable_is_one_problem() {
+    refused(
+        "GET /{entitlementId}/{x}",
+        &["entitlement_id: path", "x: path"],
+        &["Role(0.0): the path has no variable `{entitlement_id}` | \
+         did you mean `{entitlementId}`? write `path = \"entitlementId\"`"],
+    );
+}
+
+#[test]
+fn headers_have_proper_names() {
+    refused(
+        "GET /",
+        &["a: header=A;B", "b: header=content-length", "c: header=X", "d: query header=x"],
+        &[
+            "Role(0.0): \"A;B\" is not a header name: it holds ';' | \
+         a header name is made of letters, digits and !#$%&'*+-.^_`|~ (RFC 9110, section 5.6.2)",
+            "Role(1.0): no field can be sent as the header `content-length`: the transport writes it, from the payload | \
+         remove the role",
+            "Role(3.1): the header `x` is already sent by the field `c` | \
+         one field sends one header; names that differ only in case are the same name",
+        ],
+    );
+}
+
+#[test]
+fn query_parameters_have_names() {
+    refused(
+        "GET /",
+        &["a: query="],
+        &[
+            "Role(0.0): a query parameter cannot have an empty name | give it the name that the API uses",
+        ],
+    );
+}
+
+#[test]
+fn a_body_needs_a_method_that_allows_it() {
+    refused(
+        "GET /",
+        &["a: member"],
+        &["Field(0): a GET request has no body, and `a` would be in it | \
+         give the field the role `path`, `query` or `header`"],
+    );
+    refused(
+        "HEAD /",
+        &["a: body"],
+        &["Role(0.0): a HEAD request has no body, and `a` would be in it | \
+         give the field the role `path`, `query` or `header`"],
+    );
+    for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+        assert_eq!(
+            accepted(&format!("{method} /"), &["a: member"]).body(),
+            &Body::Members(vec![0])
+        );
+    }
+}
+
+#[test]
+fn a_whole_body_is_alone() {
+    assert_eq!(
+        accepted("POST /", &["a: query", "b?: body"]).body(),
+        &Body::Whole { field: 1, optional: true },
+    );
+    refused(
+        "POST /",
+        &["a: member", "b: body", "c: member"],
+        &[
+            "Role(1.0): `b` cannot be the whole body, because `a` and `c` have no role and are members of it | \
+         give every other field a role, or drop this one",
+        ],
+    );
+    refused(
+        "POST /",
+        &["a: body", "b: member"],
+        &[
+            "Role(0.0): `a` cannot be the whole body, because `b` has no role and is a member of it | \
+         give every other field a role, or drop this one",
+        ],
+    );
+    refused(
+        "POST /",
+        &["a: body", "b: body"],
+        &["Role(1.0): the field `a` is already the whole body | \
+         to send several fields as members of one JSON object, give none of them the role `body`"],
+    );
+}
+
+#[test]
+fn created_is_signed() {
+    let missing = "SignedList: `Created` is not in the signed list | \
+                   the server wants the time of signing to be signed: begin the list with \"Created\"";
+    refused("GET / []", &[], &[missing]);
+    refused("GET / [Accept]", &[], &[missing]);
+    accepted("GET / [Accept, created]", &[]);
+}
+
+#[test]
+fn signed_names_are_sent() {
+    refused(
+        "GET / [Created, EntitlmentId]",
+        &["id: header=EntitlementId"],
+        &[
+            "SignedName(1): neither a field nor the client sends a header `EntitlmentId` | did you mean `EntitlementId`?",
+        ],
+    );
+    refused(
+        "GET /{entitlement_id} [Created, EntitlementId]",
+        &["entitlement_id: path"],
+        &["SignedName(1): neither a field nor the client sends a header `EntitlementId` | \
+         give the field `entitlement_id` the role `header = \"EntitlementId\"`"],
+    );
+    refused(
+        "GET / [Created, Digest]",
+        &[],
+        &["SignedName(1): neither a field nor the client sends a header `Digest` | \
+         add a field with the role `header = \"Digest\"`"],
+    );
+    // A misspelt `Created` is one problem, not a second one about the list.
+    refused(
+        "GET / [Craeted]",
+        &[],
+        &[
+            "SignedName(0): neither a field nor the client sends a header `Craeted` | did you mean `Created`?",
+        ],
+    );
+    refused(
+        "GET / [Created:]",
+        &[],
+        &[
+            "SignedName(0): \"Created:\" is not a header name: it holds ':' | did you mean `Created`?",
+        ],
+    );
+}
+
+#[test]
+fn signed_names_are_always_sent() {
+    refused(
+        "GET / [Created, Id]",
+        &["id?: header=Id"],
+        &[
+            "FieldType(0): the header `Id` is signed, so it must always be sent, but `id` is optional | \
+         use the type inside the `Option`, or take `Id` out of the signed list",
+        ],
+    );
+    refused(
+        "GET / [Created, Content-Type]",
+        &[],
+        &[
+            "SignedName(1): `Content-Type` is sent only with a JSON body, and this endpoint has none | \
+         take it out of the list",
+        ],
+    );
+    refused(
+        "POST / [Created, Content-Type]",
+        &["b?: body"],
+        &[
+            "FieldType(0): the header `Content-Type` is signed, so it must always be sent, but the body `b` is optional | \
+         use the type inside the `Option`, or take `Content-Type` out of the signed list",
+        ],
+    );
+    accepted("POST / [Created, Accept, Content-Type]", &["b: body"]);
+}
+
+#[test]
+fn signed_names_can_be_signed() {
+    refused(
+        "GET / [Created, CREATED, Signature, Authorization, Host, Via]",
+        &[],
+        &[
+            "SignedName(1): `CREATED` is in the signed list twice | names that differ only in case are the same name",
+            "SignedName(2): `Signature` cannot be signed: it is the signature itself | take it out of the list",
+            "SignedName(3): `Authorization` cannot be signed: \
+         it is a secret, and the client adds it after the request is signed | take it out of the list",
+            "SignedName(4): `Host` cannot be signed: the transport writes it, from the URL | take it out of the list",
+            "SignedName(5): `Via` cannot be signed: proxies write it on the way | take it out of the list",
+        ],
+    );
+}
+
+#[test]
+fn what_could_not_be_read_causes_no_further_problems() {
+    refused("<unreadable> <unreadable> [<unreadable>]", &["a: member", "b: path"], &[]);
+    refused("GET /{id} [Created, Id]", &["x: <unreadable>"], &[]);
+    refused("GET /{id} [Created, Content-Type]", &["id: path", "x: <unreadable>"], &[]);
+    // The refused role is the one that would have sent the signed header.
+    refused(
+        "GET / [Created, EntitlementId]",
+        &["id: header=EntitlementId:"],
+        &[
+            "Role(0.0): \"EntitlementId:\" is not a header name: it holds ':' | did you mean `EntitlementId`?",
+        ],
+    );
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let problems = Endpoint::check(&draft(
+        "get v1/{id} [Host]",
+        &["a?: path=b", "c: header=Host", "d: body", "e: member"],
+    ))
+    .unwrap_err();
+    let places: Vec<_> = problems.iter().map(Problem::place).collect();
+    assert_eq!(
+        places,
+        [
+            Place::Method,
+            Place::FieldType(0),
+            Place::Path,
+            Place::Role { field: 0, role: 0 },
+            Place::Path,
+            Place::Role { field: 1, role: 0 },
+            Place::Role { field: 2, role: 0 },
+            Place::SignedName(0),
+            Place::SignedList,
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn an_accepted_list_can_be_signed(names in proptest::collection::vec(
+        prop::sample::select(vec!["Created", "created", "Accept", "Content-Type", "Id", "id", "Opt", "Host", "No"]),
+        0..4,
+    )) {
+        let head = format!("POST / [{}]", names.join(", "));
+        let fields = ["id: header=Id", "opt?: header=Opt", "m: member"];
+        let lower: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
+        let mut unique = lower.clone();
+        unique.sort();
+        unique.dedup();
+        let sendable = ["created", "accept", "content-type", "id"];
+        let right = lower.contains(&"created".to_owned())
+            && unique.len() == lower.len()
+            && lower.iter().all(|name| sendable.contains(&name.as_str()));
+
+        match Endpoint::check(&draft(&head, &fields)) {
+            Ok(endpoint) => {
+                prop_assert!(right);
+                let signed: Vec<_> = endpoint.signed().iter().map(HeaderName::as_str).collect();
+                prop_assert_eq!(signed, names);
+            }
+            Err(problems) => prop_assert!(!right && !problems.is_empty()),
+        }
+    }
+
+    #[test]
+    fn never_panics(
+        method in any::<String>(),
+        path in any::<String>(),
+        signed in proptest::collection::vec(any::<String>(), 0..3),
+        name in any::<String>(),
+    ) {
+        let _ = Endpoint::check(&EndpointDraft {
+            method: Part::Read(method),
+            path: Part::Read(path.clone()),
+            signed: Part::Read(signed.into_iter().map(Some).collect()),
+            fields: vec![FieldDraft::new(name.clone(), [
+                RoleDraft::Path { variable: path },
+                RoleDraft::Header { name: name.clone() },
+                RoleDraft::Query { name },
+            ])],
+        });
+    }
+}

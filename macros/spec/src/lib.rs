@@ -1,0 +1,53 @@
+//! The endpoint model of [Countersign] and its rules.
+//!
+//! A front end reads an endpoint from somewhere (an annotated struct, an API document), describes it as an
+//! [`EndpointDraft`] and gets back either an [`Endpoint`], in which every rule holds, or every [`Problem`] at once.
+//! Nothing here knows tokens, spans or files: a problem names a [`Place`] of the draft, and the front end knows where
+//! it read that.
+//!
+//! This crate is an implementation detail of `countersign` and not covered by semver.
+//!
+//! [Countersign]: https://docs.rs/countersign
+//!
+//! # Examples
+//!
+//! ```
+//! use countersign_spec::{Endpoint, EndpointDraft, FieldDraft, Part, Place, RoleDraft};
+//!
+//! let draft = EndpointDraft {
+//!     method: Part::Read("GET".to_owned()),
+//!     path: Part::Read("/v1/entitlement/{id}".to_owned()),
+//!     signed: Part::Read(vec![Some("Created".to_owned()), Some("EntitlmentId".to_owned())]),
+//!     fields: vec![FieldDraft::new(
+//!         "id",
+//!         [
+//!             RoleDraft::Path { variable: "id".to_owned() },
+//!             RoleDraft::Header { name: "EntitlementId".to_owned() },
+//!         ],
+//!     )],
+//! };
+//! let problems = Endpoint::check(&draft).unwrap_err();
+//!
+//! assert_eq!(problems.len(), 1);
+//! assert_eq!(problems[0].place(), Place::SignedName(1));
+//! assert_eq!(problems[0].help(), Some("did you mean `EntitlementId`?"));
+//! ```
+
+mod draft;
+mod endpoint;
+mod header;
+mod method;
+mod path;
+mod problem;
+mod suggest;
+
+// The public interface is:
+pub use crate::{
+    draft::{EndpointDraft, FieldDraft, Part, RoleDraft},
+    endpoint::{Body, Endpoint, HeaderField, PathPiece, QueryField},
+    header::{HeaderName, HeaderNameError},
+    method::Method,
+    path::{PathTemplate, Segment},
+    problem::{Place, Problem},
+    suggest::nearest,
+};
