@@ -1,0 +1,164 @@
+//! The struct as it was read, with its tokens kept for errors.
+
+use proc_macro2::Ident;
+use syn::{
+    Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type, ext::IdentExt as _,
+};
+
+use crate::{
+    attr::{ContainerAttrs, FieldAttrs},
+    ctxt::Ctxt,
+};
+
+/// A struct with its attributes.
+pub(crate) struct Container<'a> {
+    pub(crate) original: &'a DeriveInput,
+    pub(crate) attrs: ContainerAttrs,
+    /// The fields in declaration order.
+    pub(crate) fields: Vec<Field<'a>>,
+    /// Whether this is a struct with named fields or none; anything else was complained about, and has no `fields`.
+    pub(crate) has_right_shape: bool,
+}
+
+/// A field with its attributes.
+pub(crate) struct Field<'a> {
+    pub(crate) original: &'a syn::Field,
+    pub(crate) ident: &'a Ident,
+    /// The name without `r#`.
+    pub(crate) name: String,
+    pub(crate) attrs: FieldAttrs,
+}
+
+impl<'a> Container<'a> {
+    pub(crate) fn from_ast(cx: &Ctxt, input: &'a DeriveInput) -> Self {
+        let attrs = ContainerAttrs::from_ast(cx, &input.attrs);
+        let fields = match &input.data {
+            Data::Struct(data) => named_fields(cx, &data.fields),
+            Data::Enum(data) => {
+                cx.error_on(
+                    data.enum_token,
+                    "an enum cannot be an endpoint\n\
+                     help: derive `Endpoint` for one struct per operation",
+                );
+                None
+            }
+            Data::Union(data) => {
+                cx.error_on(
+                    data.union_token,
+                    "a union cannot be an endpoint\nhelp: derive `Endpoint` for a struct",
+                );
+                None
+            }
+        };
+        Self {
+            original: input,
+            attrs,
+            has_right_shape: fields.is_some(),
+            fields: fields.unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn ident(&self) -> &'a Ident {
+        &self.original.ident
+    }
+
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
+    pub(crate) fn generics(&self) -> &'a Generics {
+        &self.original.generics
+    }
+}
+
+fn named_fields<'a>(cx: &Ctxt, fields: &'a Fields) -> Option<Vec<Field<'a>>> {
+    if let Fields::Unnamed(unnamed) = fields {
+        cx.error_on(
+            unnamed,
+            "the fields of an endpoint need names\n\
+             help: write `struct Name { field: Type }`, or `struct Name;` if there are none",
+        );
+        return None;
+    }
+    Some(fields.iter().filter_map(|field| Field::from_ast(cx, field)).collect())
+}
+
+impl<'a> Field<'a> {
+    fn from_ast(cx: &Ctxt, field: &'a syn::Field) -> Option<Self> {
+        let ident = field.ident.as_ref()?;
+        Some(Self {
+            original: field,
+            ident,
+            name: ident.unraw().to_string(),
+            attrs: FieldAttrs::from_ast(cx, &field.attrs),
+        })
+    }
+
+    pub(crate) fn ty(&self) -> &'a Type {
+        &self.original.ty
+    }
+
+    /// The `T` of a field of type `Option<T>`, told by its name, because a derive sees no types.
+    pub(crate) fn inside_option(&self) -> Option<&'a Type> {
+        inside_option(self.ty())
+    }
+
+    /// Whether serde leaves the field out, so that it is in no part of the request unless it has a role.
+    pub(crate) fn is_skipped(&self) -> bool {
+        self.attrs.serde.iter().any(|attr| attr.has(&["skip", "skip_serializing"]))
+    }
+}
+
+fn inside_option(ty: &Type) -> Option<&Type> {
+    let path = match ty {
+        // The type may come out of a `macro_rules!` as an invisible group.
+        Type::Group(group) => return inside_option(&group.elem),
+        Type::Paren(paren) => return inside_option(&paren.elem),
+        Type::Path(path) if path.qself.is_none() => &path.path,
+        _ => return None,
+    };
+    let last = path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inside)) if arguments.args.len() == 1 => Some(inside),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens as _;
+    use syn::parse_quote;
+
+    use super::*;
+
+    #[test]
+    fn sees_options() {
+        let options: [Type; 4] = [
+            parse_quote!(Option<u8>),
+            parse_quote!(::core::option::Option<u8>),
+            parse_quote!(std::option::Option<u8>),
+            parse_quote!((Option<u8>)),
+        ];
+        for option in options {
+            assert_eq!(inside_option(&option).unwrap().to_token_stream().to_string(), "u8");
+        }
+    }
+
+    #[test]
+    fn sees_what_is_no_option() {
+        let others: [Type; 6] = [
+            parse_quote!(Option),
+            parse_quote!(Option<u8, u8>),
+            parse_quote!(Option<'a>),
+            parse_quote!(&'a Option<u8>),
+            parse_quote!(<T as Option>::Option),
+            parse_quote!(Vec<Option<u8>>),
+        ];
+        for other in others {
+            assert!(inside_option(&other).is_none());
+        }
+    }
+}

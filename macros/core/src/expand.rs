@@ -1,0 +1,82 @@
+//! The implementation of `countersign::Endpoint`. Nothing here can fail: every rule holds already.
+
+mod generics;
+mod payload;
+mod request;
+
+use countersign_spec::{Endpoint, HeaderName};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use crate::{ast::Container, attr::ContainerAttrs, private::Private};
+
+pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
+    let ident = container.ident();
+    let generics = generics::with_bounds(container, endpoint);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+
+    let types = associated_types(&container.attrs);
+    let method = Ident::new(endpoint.method().as_str(), Span::call_site());
+    let path = endpoint.path().as_str();
+    let signed = endpoint.signed().iter().map(HeaderName::as_str);
+    let write = request::write(container, endpoint);
+    let payload = payload::items(container, endpoint);
+
+    in_const(
+        container,
+        &quote! {
+            #payload
+
+            #[automatically_derived]
+            impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
+                #types
+
+                const METHOD: __countersign::#Private::Method = __countersign::#Private::Method::#method;
+                const PATH: &'static ::core::primitive::str = #path;
+                const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[#(#signed),*];
+
+                fn write(
+                    &self,
+                    __request: &mut __countersign::#Private::RequestWriter,
+                ) -> __countersign::#Private::Result<(), __countersign::#Private::PrepareError> {
+                    #write
+                    __countersign::#Private::Ok(())
+                }
+            }
+        },
+    )
+}
+
+/// The response types, as far as they could be read.
+pub(crate) fn associated_types(attrs: &ContainerAttrs) -> TokenStream {
+    let response =
+        attrs.response.value().map_or_else(|| quote!(__countersign::IgnoredBody), |ty| quote!(#ty));
+    let error =
+        attrs.error.value().map_or_else(|| quote!(__countersign::ErrorBody), |ty| quote!(#ty));
+    quote! {
+        type Response = #response;
+        type Error = #error;
+    }
+}
+
+/// Wraps items in a scope of their own, in which `__countersign` is the runtime.
+pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenStream {
+    let import = match container.attrs.krate.value() {
+        // With the span of the path, so that the compiler marks it if it leads nowhere.
+        Some(path) => quote_spanned!(path.span()=> use #path as __countersign;),
+        None => quote!(
+            use ::countersign as __countersign;
+        ),
+    };
+    // To derive something for a deprecated struct is not to use it.
+    let allow = container.is_deprecated().then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #[doc(hidden)]
+        #allow
+        const _: () = {
+            #import
+            #items
+        };
+    }
+}

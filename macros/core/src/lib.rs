@@ -1,0 +1,40 @@
+//! The logic of Countersign's macros, as a plain library on `proc_macro2`, so that tests can call it.
+//!
+//! The way of a struct through this crate: [`ast`] and [`attr`] read it into typed values, [`lower`] describes it as a
+//! [`countersign_spec`] draft and turns the problems of the draft into errors at their tokens, [`expand`] writes the
+//! implementation. Errors are collected in a [`ctxt::Ctxt`], so that all of them are reported at once, and
+//! [`fallback`] writes an implementation beside them that keeps the compiler from adding more.
+//!
+//! This crate is an implementation detail of `countersign` and not covered by semver.
+
+mod ast;
+mod attr;
+mod ctxt;
+mod expand;
+mod fallback;
+mod lower;
+mod private;
+mod serde_attr;
+mod symbol;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::{ast::Container, ctxt::Ctxt};
+
+/// Expands `#[derive(Endpoint)]`.
+///
+/// The result is an implementation of `countersign::Endpoint`, or a `compile_error!` for every mistake and an
+/// implementation that does nothing.
+pub fn derive_endpoint(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let container = Container::from_ast(&cx, input);
+    let endpoint = lower::endpoint(&cx, &container);
+    match cx.check(endpoint) {
+        Ok(endpoint) => expand::endpoint(&container, &endpoint),
+        Err(errors) => fallback::endpoint(&container, &errors),
+    }
+}

@@ -1,0 +1,176 @@
+//! The struct as a draft for [`countersign_spec`], and the way back from a problem to its tokens.
+
+use countersign_spec::{Endpoint, EndpointDraft, FieldDraft, Part, Place, Problem, RoleDraft};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::LitStr;
+
+use crate::{
+    ast::{Container, Field},
+    ctxt::Ctxt,
+    words::Word,
+};
+
+/// Checks the struct and reports every problem at its tokens.
+pub(crate) fn endpoint(cx: &Ctxt, container: &Container<'_>) -> Option<Endpoint> {
+    check_serde_on_container(cx, container);
+    for field in &container.fields {
+        check_serde_on_field(cx, field);
+    }
+    let (mut fields, role_tokens): (Vec<_>, Vec<_>) = container.fields.iter().map(field).unzip();
+    if !container.has_right_shape {
+        // What the fields are is not known, so no rule may complain that one is missing.
+        let mut unknown = FieldDraft::new("", []);
+        unknown.unreadable = true;
+        fields.push(unknown);
+    }
+    let attrs = &container.attrs;
+    let (method, path) = if attrs.endpoint.is_some() {
+        (part(&attrs.method, ToString::to_string), part(&attrs.path, LitStr::value))
+    } else {
+        if !attrs.has_empty {
+            let ident = container.ident();
+            cx.error_on(
+                ident,
+                format!(
+                    "`{ident}` says nothing about its endpoint\n\
+                     help: add `#[endpoint(method = GET, path = \"/v1/echo\")]` above it"
+                ),
+            );
+        }
+        (Part::Unreadable, Part::Unreadable)
+    };
+    let draft = EndpointDraft {
+        method,
+        path,
+        signed: part(&attrs.signed, |list| {
+            list.names.iter().map(|name| name.as_ref().map(LitStr::value)).collect()
+        }),
+        fields,
+    };
+    let problems = match Endpoint::check(&draft) {
+        Ok(endpoint) => return Some(endpoint),
+        Err(problems) => problems,
+    };
+    for problem in problems {
+        cx.error_on(tokens_of(container, &role_tokens, &problem), &problem);
+    }
+    None
+}
+
+/// The serde attributes of the struct shape the members of the JSON body; without members they would do nothing.
+///
+/// Silence here hurts: `rename_all` looks as if it renamed query parameters.
+fn check_serde_on_container(cx: &Ctxt, container: &Container<'_>) {
+    let has_members =
+        container.fields.iter().any(|field| !field.attrs.has_role() || field.attrs.unreadable);
+    for attr in &container.attrs.serde {
+        if let Some(word) = attr.word("remote") {
+            cx.error_on(word, "serde's `remote` is for types of other crates\nhelp: remove it");
+        }
+        if !has_members && container.has_right_shape && attr.word("crate").is_none() {
+            cx.error_on(
+                &attr.original,
+                "serde attributes shape the JSON body, and no field of this struct is a member of one\n\
+                 help: remove it; query parameters are named with `query = \"name\"`",
+            );
+        }
+    }
+}
+
+/// The serde attributes of a field shape one member of the JSON body.
+fn check_serde_on_field(cx: &Ctxt, field: &Field<'_>) {
+    let name = &field.name;
+    for attr in &field.attrs.serde {
+        if matches!(field.attrs.body, Word::Given(..)) {
+            cx.error_on(
+                &attr.original,
+                format!("serde attributes shape the members of the JSON body, and `{name}` is the whole body\n\
+                         help: put them on the type of `{name}`"),
+            );
+        } else if field.attrs.has_role() && !field.attrs.unreadable {
+            cx.error_on(
+                &attr.original,
+                format!(
+                    "serde attributes shape the JSON body, and `{name}` is not in it\n\
+                         help: remove the attribute"
+                ),
+            );
+        } else if let Some(word) = attr.word("getter") {
+            cx.error_on(
+                word,
+                "serde's `getter` is for types of other crates\nhelp: use `serialize_with`",
+            );
+        }
+    }
+}
+
+fn part<T, U>(word: &Word<T>, read: impl FnOnce(&T) -> U) -> Part<U> {
+    match word {
+        Word::Absent => Part::Missing,
+        Word::Given(_, value) => Part::Read(read(value)),
+        Word::Unreadable => Part::Unreadable,
+    }
+}
+
+/// The field as a draft, and the tokens of each of its roles.
+fn field(field: &Field<'_>) -> (FieldDraft, Vec<TokenStream>) {
+    let attrs = &field.attrs;
+    let mut roles = Vec::new();
+    let named =
+        |value: &Option<LitStr>| value.as_ref().map_or_else(|| field.name.clone(), LitStr::value);
+    if let Word::Given(word, value) = &attrs.path {
+        roles.push((RoleDraft::Path { variable: named(value) }, name_tokens(word, value.as_ref())));
+    }
+    if let Word::Given(word, value) = &attrs.query {
+        roles.push((RoleDraft::Query { name: named(value) }, name_tokens(word, value.as_ref())));
+    }
+    if let Word::Given(_, value) = &attrs.header {
+        roles.push((RoleDraft::Header { name: value.value() }, value.to_token_stream()));
+    }
+    if let Word::Given(word, ()) = &attrs.body {
+        roles.push((RoleDraft::Body, word.to_token_stream()));
+    }
+    if !attrs.has_role() && !field.is_skipped() {
+        roles.push((RoleDraft::Member, field.ident.to_token_stream()));
+    }
+    let (roles, tokens): (Vec<_>, _) = roles.into_iter().unzip();
+    let mut draft = FieldDraft::new(&field.name, roles);
+    draft.optional = field.inside_option().is_some();
+    draft.unreadable = attrs.unreadable;
+    (draft, tokens)
+}
+
+fn name_tokens(word: &syn::Ident, value: Option<&LitStr>) -> TokenStream {
+    value.map_or_else(|| word.to_token_stream(), LitStr::to_token_stream)
+}
+
+/// The smallest tokens that show the problem.
+fn tokens_of(
+    container: &Container<'_>,
+    role_tokens: &[Vec<TokenStream>],
+    problem: &Problem,
+) -> TokenStream {
+    let attrs = &container.attrs;
+    let field = |index: usize| container.fields.get(index);
+    let tokens = match problem.place() {
+        Place::Method => attrs.method.value().map(syn::Ident::to_token_stream),
+        Place::Path => attrs.path.value().map(LitStr::to_token_stream),
+        Place::SignedList => attrs.signed.value().map(|list| list.tokens.clone()),
+        Place::SignedName(index) => attrs
+            .signed
+            .value()
+            .and_then(|list| list.names.get(index)?.as_ref())
+            .map(LitStr::to_token_stream),
+        Place::Field(index) => field(index).map(|field| field.ident.to_token_stream()),
+        Place::FieldType(index) => field(index).map(|field| field.ty().to_token_stream()),
+        Place::Role { field, role } => {
+            role_tokens.get(field).and_then(|roles| roles.get(role)).cloned()
+        }
+        _ => None,
+    };
+    // A word that is missing has no tokens: the error goes to the attribute, or to the struct that lacks it.
+    tokens
+        .or_else(|| attrs.endpoint.as_ref().map(syn::Path::to_token_stream))
+        .unwrap_or_else(|| container.ident().to_token_stream())
+}

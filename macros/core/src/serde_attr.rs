@@ -1,0 +1,169 @@
+//! The little that has to be known of `#[serde(…)]`.
+//!
+//! serde reads these attributes itself, from a struct of ours that carries them, and complains about them itself. Here
+//! they are looked at only as far as the expansion depends on them, and anything unknown is left to serde.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{
+    Attribute, Ident, LitStr, Meta, Token, WherePredicate, parse::Parser as _,
+    punctuated::Punctuated,
+};
+
+use crate::symbol;
+
+/// One `#[serde(…)]` attribute.
+pub(crate) struct SerdeAttr {
+    pub(crate) original: Attribute,
+    words: Vec<SerdeWord>,
+}
+
+/// One word of it and whatever stands between it and the next comma.
+struct SerdeWord {
+    word: Ident,
+    value: TokenStream,
+}
+
+/// The where-predicates that `#[serde(bound)]` sets in place of the usual ones.
+pub(crate) type Bound = Punctuated<WherePredicate, Token![,]>;
+
+impl SerdeAttr {
+    pub(crate) fn all(attributes: &[Attribute]) -> Vec<Self> {
+        attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident(symbol::SERDE))
+            .map(|attribute| Self { original: attribute.clone(), words: words(attribute) })
+            .collect()
+    }
+
+    /// The word, if the attribute has it.
+    pub(crate) fn word(&self, text: &str) -> Option<&Ident> {
+        self.words.iter().map(|word| &word.word).find(|word| *word == text)
+    }
+
+    /// Whether the attribute has one of these words.
+    pub(crate) fn has(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.word(text).is_some())
+    }
+
+    /// The attribute as it goes to serde: without `crate`, because the derive knows where serde is.
+    ///
+    /// It is there if the struct also derives one of serde's own traits.
+    pub(crate) fn for_payload(&self) -> TokenStream {
+        if self.word("crate").is_none() {
+            return self.original.to_token_stream();
+        }
+        let words = self.words.iter().filter(|word| word.word != "crate").map(|word| {
+            let SerdeWord { word, value } = word;
+            quote!(#word #value)
+        });
+        quote!(#[serde(#(#words),*)])
+    }
+
+    /// `bound = "T: Serialize"` or `bound(serialize = "T: Serialize")`
+    pub(crate) fn bound(&self) -> Option<Bound> {
+        let bound = self.words.iter().find(|word| word.word == "bound")?;
+        let mut value = bound.value.clone().into_iter();
+        let literal = match value.next()? {
+            TokenTree::Group(group) => {
+                let nested = words_of(group.stream());
+                value_of(&nested.iter().find(|word| word.word == "serialize")?.value)?
+            }
+            _ => value_of(&bound.value)?,
+        };
+        literal.parse_with(Punctuated::parse_terminated).ok()
+    }
+}
+
+fn words(attribute: &Attribute) -> Vec<SerdeWord> {
+    match &attribute.meta {
+        Meta::List(list) => words_of(list.tokens.clone()),
+        _ => Vec::new(),
+    }
+}
+
+fn words_of(tokens: TokenStream) -> Vec<SerdeWord> {
+    let mut words = Vec::new();
+    let mut tokens = tokens.into_iter();
+    loop {
+        // Every value that serde allows is one literal or one group, so no comma stands inside a value.
+        let chunk: Vec<TokenTree> = tokens.by_ref().take_while(|token| !is_comma(token)).collect();
+        match chunk.as_slice() {
+            [] => return words,
+            [TokenTree::Ident(word), value @ ..] => {
+                words
+                    .push(SerdeWord { word: word.clone(), value: value.iter().cloned().collect() });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// The literal of `= "…"`.
+fn value_of(tokens: &TokenStream) -> Option<LitStr> {
+    let parser = |input: syn::parse::ParseStream<'_>| {
+        input.parse::<Token![=]>()?;
+        input.parse::<LitStr>()
+    };
+    parser.parse2(tokens.clone()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribute(tokens: TokenStream) -> SerdeAttr {
+        let input: syn::DeriveInput = syn::parse_quote!(
+            #[serde(#tokens)]
+            struct X;
+        );
+        SerdeAttr::all(&input.attrs).remove(0)
+    }
+
+    #[test]
+    fn finds_words() {
+        let attribute =
+            attribute(quote!(rename = "skip", skip_serializing_if = "a, b", with = "x"));
+        assert!(attribute.has(&["with"]));
+        assert!(!attribute.has(&["skip", "b", "x"]));
+    }
+
+    #[test]
+    fn reads_bounds() {
+        for tokens in [
+            quote!(default, bound = "T: A, U: B"),
+            quote!(bound(deserialize = "T: X", serialize = "T: A, U: B")),
+        ] {
+            assert_eq!(
+                attribute(tokens).bound().unwrap().to_token_stream().to_string(),
+                "T : A , U : B"
+            );
+        }
+        assert!(attribute(quote!(bound(deserialize = "T: X"))).bound().is_none());
+        assert!(attribute(quote!(bound = "")).bound().unwrap().is_empty());
+        assert!(attribute(quote!(rename = "bound")).bound().is_none());
+    }
+
+    #[test]
+    fn leaves_crate_out() {
+        let check =
+            |tokens, expected| assert_eq!(attribute(tokens).for_payload().to_string(), expected);
+        check(quote!(default), "# [serde (default)]");
+        check(
+            quote!(tag = "t", crate = "c", bound(serialize = "")),
+            "# [serde (tag = \"t\" , bound (serialize = \"\"))]",
+        );
+        check(quote!(crate = "c"), "# [serde ()]");
+    }
+
+    #[test]
+    fn leaves_nonsense_to_serde() {
+        for tokens in [quote!(), quote!(= 3, ,,), quote!(bound), quote!(bound = "!!!")] {
+            assert!(attribute(tokens).bound().is_none());
+        }
+    }
+}

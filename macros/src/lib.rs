@@ -1,0 +1,13 @@
+//! The procedural macros of [Countersign]. Depend on `countersign`, which re-exports them and documents them.
+//!
+//! [Countersign]: https://docs.rs/countersign
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+#[expect(missing_docs, reason = "documented where `countersign` re-exports it")]
+#[proc_macro_derive(Endpoint, attributes(endpoint, serde))]
+pub fn derive_endpoint(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    countersign_macros_core::derive_endpoint(&input).into()
+}
