@@ -1,0 +1,189 @@
+//! Puts a client together; what is required is required by the type.
+
+use std::{fmt, sync::Arc};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use zeroize::Zeroizing;
+
+use super::{Client, Inner, transport::Transport};
+use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
+
+/// Whose root certificates the client trusts. More roots of your own can be added to either.
+///
+/// There is no way to trust a single certificate or key instead: the vendor renews them without notice, and a client
+/// that pins goes down when that happens.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Roots {
+    /// Mozilla's list, compiled in: the same on every machine, and as old as this crate's release.
+    Mozilla,
+    /// The store of the operating system, which its vendor and administrator keep up to date.
+    #[default]
+    Platform,
+}
+
+/// Puts a [`Client`] together. [`build`](ClientBuilder::build) exists once there is a signer.
+///
+/// # Examples
+///
+/// Without a signer there is nothing to build:
+///
+/// ```compile_fail,E0599
+/// use countersign::Client;
+///
+/// Client::builder("https://resale.api.bango.net").build();
+/// ```
+#[must_use]
+pub struct ClientBuilder<S = NoSigner> {
+    base_url: String,
+    authorization: Result<Option<Zeroizing<String>>, BuildError>,
+    signer: S,
+    roots: Roots,
+    extra_roots: Vec<Vec<u8>>,
+}
+
+/// The state of a [`ClientBuilder`] that has no signer yet.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NoSigner;
+
+/// The state of a [`ClientBuilder`] that has a signer.
+pub struct HasSigner(Arc<dyn Signer>);
+
+impl ClientBuilder {
+    pub(super) const fn new(base_url: String) -> Self {
+        Self {
+            base_url,
+            authorization: Ok(None),
+            signer: NoSigner,
+            roots: Roots::Platform,
+            extra_roots: Vec::new(),
+        }
+    }
+}
+
+impl<S> ClientBuilder<S> {
+    /// Sends these credentials with every request (RFC 7617). They are kept out of `Debug`, errors and logs.
+    pub fn basic_auth(mut self, user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        self.authorization = basic_authorization(user.as_ref(), password.as_ref()).map(Some);
+        self
+    }
+
+    /// Signs with a key in this process.
+    pub fn signing_key(self, key: SigningKey) -> ClientBuilder<HasSigner> {
+        self.signer(key)
+    }
+
+    /// Signs with any [`Signer`], such as a key management service.
+    pub fn signer(self, signer: impl Signer + 'static) -> ClientBuilder<HasSigner> {
+        ClientBuilder {
+            base_url: self.base_url,
+            authorization: self.authorization,
+            signer: HasSigner(Arc::new(signer)),
+            roots: self.roots,
+            extra_roots: self.extra_roots,
+        }
+    }
+
+    /// Chooses whose root certificates are trusted; the operating system's by default.
+    pub const fn roots(mut self, roots: Roots) -> Self {
+        self.roots = roots;
+        self
+    }
+
+    /// Trusts the root certificates in this PEM text too, in addition to [`roots`](Self::roots).
+    pub fn add_roots_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.extra_roots.push(pem.into());
+        self
+    }
+}
+
+impl ClientBuilder<HasSigner> {
+    /// Builds the client; nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] says which part cannot be used.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base_url = BaseUrl::parse(&self.base_url)?;
+        Ok(Client(Arc::new(Inner {
+            authorization: self.authorization?,
+            signer: self.signer.0,
+            transport: Transport::new(&base_url, self.roots, &self.extra_roots)?,
+            base_url,
+        })))
+    }
+}
+
+impl<S> fmt::Debug for ClientBuilder<S> {
+    /// Does not show the base URL, which is not checked yet and may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let authorization = matches!(self.authorization, Ok(Some(_))).then_some("[redacted]");
+        f.debug_struct("ClientBuilder")
+            .field("authorization", &authorization)
+            .field("roots", &self.roots)
+            .field("extra_roots", &self.extra_roots.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for HasSigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HasSigner([redacted])")
+    }
+}
+
+/// Why a client cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The base URL cannot be used.
+    #[error(transparent)]
+    BaseUrl(#[from] BaseUrlError),
+
+    /// A root certificate that was added cannot be read.
+    #[error(
+        "the added root certificates cannot be used: {0}; give PEM text with at least one `-----BEGIN CERTIFICATE-----`"
+    )]
+    Roots(String),
+
+    /// The user name has a colon, at which the server would split it from the password (RFC 7617, section 2).
+    #[error(
+        "the user name for Basic auth holds a colon, which separates it from the password on the wire"
+    )]
+    UserName,
+
+    /// The TLS library could not be set up.
+    #[error("TLS cannot be set up: {0}")]
+    Tls(String),
+}
+
+/// The value of an `Authorization` header (RFC 7617, section 2, in UTF-8).
+fn basic_authorization(user: &str, password: &str) -> Result<Zeroizing<String>, BuildError> {
+    if user.contains(':') {
+        return Err(BuildError::UserName);
+    }
+    let pair = Zeroizing::new([user, password].join(":"));
+    let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
+    Ok(Zeroizing::new(["Basic ", &encoded].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Source: <https://developer.bango.com/platform/connectivity/basic-auth>
+    #[test]
+    fn the_vendors_basic_auth_example() {
+        assert_eq!(
+            *basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap(),
+            "Basic TXlPcmdhbml6YXRpb246ZWxlcGhhbnQtbm90ZXBhZC1kYW5jZXI=",
+        );
+    }
+
+    #[test]
+    fn a_colon_in_the_user_name_is_refused() {
+        let error = basic_authorization("My:Organization", "sentinel").unwrap_err();
+        assert!(matches!(error, BuildError::UserName));
+    }
+}

@@ -1,0 +1,81 @@
+//! The trait that `#[derive(Endpoint)]` implements.
+
+use http::Method;
+
+use crate::{
+    BaseUrl,
+    request::{PrepareError, PreparedRequest, RequestWriter},
+    response::{ErrorResponse, ResponseBody},
+};
+
+/// A request of one API operation: how it is written, what of it is signed, and what comes back.
+///
+/// Implement it with [`#[derive(Endpoint)]`](derive@crate::Endpoint), which checks the path, the roles of the fields
+/// and the signed header list while the crate compiles. A hand-written implementation gets none of these checks, but
+/// the same ones are made again where a mistake could produce a wrong signature: [`PreparedRequest::sign`] refuses a
+/// list without `Created` or with a header that the request does not carry.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an endpoint",
+    label = "this is not a request that can be sent",
+    note = "annotate the struct with `#[derive(countersign::Endpoint)]`"
+)]
+pub trait Endpoint {
+    /// What a response with a success status (200 to 299) holds.
+    type Response: ResponseBody;
+
+    /// What a response with any other status holds.
+    type Error: ErrorResponse;
+
+    /// The HTTP method.
+    const METHOD: Method;
+
+    /// The path template, with its variables in braces: `/v1/entitlement/{entitlement_id}`.
+    const PATH: &'static str;
+
+    /// The names of the signed headers, in the order in which their values are signed.
+    const SIGNED_HEADERS: &'static [&'static str];
+
+    /// Writes path, query, headers and payload of this request.
+    ///
+    /// # Errors
+    ///
+    /// A value that cannot be written: see [`PrepareError`].
+    fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError>;
+
+    /// Turns this value into everything of the HTTP request but its time and signature, without any input or output.
+    ///
+    /// # Errors
+    ///
+    /// A value that cannot be written: see [`PrepareError`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use countersign::{BaseUrl, Endpoint, SigningKey, Timestamp};
+    ///
+    /// #[derive(Endpoint)]
+    /// #[endpoint(method = GET, path = "/v1/entitlement/{id}", signed("Created", "EntitlementId"))]
+    /// struct GetEntitlement<'a> {
+    ///     #[endpoint(path, header = "EntitlementId")]
+    ///     id: &'a str,
+    /// }
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let key = SigningKey::generate(1024)?;
+    /// let base_url = BaseUrl::parse("https://resale.api.bango.net")?;
+    /// let prepared = GetEntitlement { id: "a25100b8" }.prepare(&base_url)?;
+    /// let request = prepared.sign(&key, Timestamp::from_unix_seconds(1_576_595_412))?;
+    ///
+    /// assert_eq!(request.uri(), "https://resale.api.bango.net/v1/entitlement/a25100b8");
+    /// assert_eq!(request.headers()["Created"], "1576595412");
+    /// assert!(request.headers().contains_key("Signature"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn prepare(&self, base_url: &BaseUrl) -> Result<PreparedRequest, PrepareError>
+    where
+        Self: Sized,
+    {
+        PreparedRequest::new(self, base_url)
+    }
+}

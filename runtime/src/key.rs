@@ -1,0 +1,15 @@
+//! RSA keys: every form that a reseller may hold, read into one validated form.
+
+mod arithmetic;
+mod der;
+mod error;
+mod form;
+mod numbers;
+mod pem;
+mod signing;
+mod verifying;
+mod xml;
+
+pub use error::{KeyError, KeyMember};
+pub use signing::SigningKey;
+pub use verifying::VerifyingKey;

@@ -1,0 +1,70 @@
+//! PEM: finds the block that holds the key and decodes it.
+
+use zeroize::Zeroizing;
+
+use super::KeyError;
+
+/// The decoded content of a PEM block and its label.
+pub(super) struct Block {
+    pub(super) label: String,
+    pub(super) der: Zeroizing<Vec<u8>>,
+}
+
+/// Decodes the first block that holds a key, or else the first block.
+///
+/// The text may hold other blocks and notes, and lines of any length: keys travel through mail, terminals and
+/// configuration files. The block is brought into the form of RFC 7468 first, which the decoder insists on.
+pub(super) fn decode(text: &[u8]) -> Result<Block, KeyError> {
+    let text =
+        std::str::from_utf8(text).map_err(|_| malformed("it is not UTF-8 text".to_owned()))?;
+    let mut first = None;
+    let mut rest = text;
+    while let Some((label, body, after)) = next_block(rest)? {
+        if label.ends_with("PRIVATE KEY") || label.ends_with("PUBLIC KEY") {
+            return decode_block(label, body);
+        }
+        first.get_or_insert((label, body));
+        rest = after;
+    }
+    let (label, body) = first.ok_or(KeyError::Unrecognised { hint: "" })?;
+    decode_block(label, body)
+}
+
+/// The label and body of the next block, and the text after it.
+fn next_block(text: &str) -> Result<Option<(&str, &str, &str)>, KeyError> {
+    let Some((_, block)) = text.split_once("-----BEGIN ") else {
+        return Ok(None);
+    };
+    let (label, body) =
+        block.split_once("-----").ok_or(KeyError::Truncated("the `-----BEGIN` line has no end"))?;
+    let end = format!("-----END {label}-----");
+    let (body, after) = body
+        .split_once(&end)
+        .ok_or(KeyError::Truncated("the `-----END` line of the PEM block is missing"))?;
+    Ok(Some((label, body, after)))
+}
+
+fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
+    if body.lines().any(|line| line.starts_with("Proc-Type:") && line.contains("ENCRYPTED")) {
+        return Err(KeyError::Encrypted);
+    }
+    let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
+    base64.extend(body.chars().filter(|character| !character.is_ascii_whitespace()));
+    let mut canonical =
+        Zeroizing::new(String::with_capacity(2 * body.len() + 2 * label.len() + 64));
+    canonical.extend(["-----BEGIN ", label, "-----\n"]);
+    for (index, character) in base64.chars().enumerate() {
+        if index > 0 && index % 64 == 0 {
+            canonical.push('\n');
+        }
+        canonical.push(character);
+    }
+    canonical.extend(["\n-----END ", label, "-----\n"]);
+    let (_, der) = pem_rfc7468::decode_vec(canonical.as_bytes())
+        .map_err(|error| malformed(error.to_string()))?;
+    Ok(Block { label: label.to_owned(), der: Zeroizing::new(der) })
+}
+
+fn malformed(reason: String) -> KeyError {
+    KeyError::Malformed { form: "PEM", reason }
+}

@@ -1,0 +1,166 @@
+//! The private key of a reseller.
+
+use std::{fmt, path::Path, sync::Arc};
+
+use zeroize::Zeroizing;
+
+use super::{
+    KeyError, VerifyingKey, arithmetic, arithmetic::PrivateArithmetic, der, form,
+    numbers::PrivateNumbers,
+};
+use crate::signature::{KEY_ID, SignError, SignFuture, Signature, SignatureString, Signer};
+
+/// A private RSA key of 1024 to 8192 bits that signs by RSASSA-PKCS1-v1_5 with SHA-256.
+///
+/// Reading a key checks all of its numbers against each other. A clone shares the key; the last one wipes it from
+/// memory when it is dropped.
+///
+/// # Examples
+///
+/// ```
+/// use countersign::SigningKey;
+///
+/// let key = SigningKey::generate(1024)?;
+/// let pem = key.to_pkcs8_pem()?;
+/// assert_eq!(SigningKey::from_pem(pem.as_bytes())?.verifying_key(), key.verifying_key());
+///
+/// // What the vendor gets, as PEM or as XML:
+/// assert!(key.verifying_key().to_spki_pem().starts_with("-----BEGIN PUBLIC KEY-----"));
+/// assert!(key.verifying_key().to_xml().starts_with("<RSAKeyValue><Modulus>"));
+/// # Ok::<(), countersign::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct SigningKey(Arc<Inner>);
+
+struct Inner {
+    arithmetic: PrivateArithmetic,
+    numbers: PrivateNumbers,
+    verifying_key: VerifyingKey,
+}
+
+impl SigningKey {
+    /// Reads a key from a file in any of the forms that [`from_bytes`](Self::from_bytes) knows.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Read`] if the file cannot be read, and as [`from_bytes`](Self::from_bytes).
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, KeyError> {
+        Self::from_bytes(&*form::read_file(path.as_ref())?)
+    }
+
+    /// Reads a key from a PEM file.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Read`] if the file cannot be read, and as [`from_pem`](Self::from_pem).
+    pub fn from_pem_file(path: impl AsRef<Path>) -> Result<Self, KeyError> {
+        Self::from_pem(&*form::read_file(path.as_ref())?)
+    }
+
+    /// Reads a key in PKCS#8 PEM, PKCS#1 PEM, PKCS#8 DER or `RSAKeyValue` XML; the content tells which.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] says what the bytes are instead, or what is wrong with the key, and what to do.
+    pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::new(form::private_from_bytes(bytes.as_ref())?)
+    }
+
+    /// Reads a key in PEM (RFC 7468): PKCS#8 (`PRIVATE KEY`) or PKCS#1 (`RSA PRIVATE KEY`).
+    ///
+    /// The text may hold other blocks too; the first one that holds a key is read.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] says what the text is instead, or what is wrong with the key, and what to do.
+    pub fn from_pem(text: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::new(form::private_from_pem(text.as_ref())?)
+    }
+
+    /// Reads a key in PKCS#8 DER (RFC 5208); PKCS#1 DER is taken as well.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] says what the bytes are instead, or what is wrong with the key, and what to do.
+    pub fn from_pkcs8_der(bytes: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::new(form::private_from_der(bytes.as_ref())?)
+    }
+
+    /// Reads a key in `RSAKeyValue` XML, as .NET's `RSA.ToXmlString(true)` writes it.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] says what the text is instead, or what is wrong with the key, and what to do.
+    pub fn from_xml(text: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::new(form::private_from_xml(text.as_ref())?)
+    }
+
+    /// Makes a new key of 1024 to 8192 bits with the public exponent 65537.
+    ///
+    /// The vendor asks for 1024 bits; choose more if yours accepts it. A key of 4096 bits and more takes seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::TooSmall`] or [`KeyError::TooLarge`], and [`KeyError::Generate`] if the system gives no random
+    /// numbers.
+    pub fn generate(bits: u32) -> Result<Self, KeyError> {
+        match bits {
+            0..1024 => Err(KeyError::TooSmall { bits }),
+            1024..=8192 => Self::new(arithmetic::generate(bits)?),
+            8193.. => Err(KeyError::TooLarge { bits }),
+        }
+    }
+
+    /// The public half, which is what the vendor gets.
+    #[must_use]
+    pub fn verifying_key(&self) -> &VerifyingKey {
+        &self.0.verifying_key
+    }
+
+    /// Writes the private key as PKCS#8 PEM, into memory that is wiped on drop.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Malformed`] if the key cannot be encoded, which no key that was read or made here does.
+    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        der::write_pkcs8_pem(&self.0.numbers)
+            .map_err(|error| KeyError::Malformed { form: "PKCS#8", reason: error.to_string() })
+    }
+
+    /// Signs at once, without a future; the result depends on nothing but the key and the string.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Signer`] if the system gives no random numbers for blinding, or if the result does not verify.
+    pub fn sign(&self, string: &SignatureString<'_>) -> Result<Signature, SignError> {
+        let bytes = self.0.arithmetic.sign(&string.sha256()).map_err(SignError::signer)?;
+        Ok(Signature::from_bytes(bytes))
+    }
+
+    /// The `keyId` of the `Signature` header: [`KEY_ID`].
+    #[must_use]
+    pub const fn key_id(&self) -> &'static str {
+        KEY_ID
+    }
+
+    fn new(numbers: PrivateNumbers) -> Result<Self, KeyError> {
+        let arithmetic = PrivateArithmetic::new(&numbers)?;
+        let verifying_key = VerifyingKey::new(numbers.public().clone())?;
+        Ok(Self(Arc::new(Inner { arithmetic, numbers, verifying_key })))
+    }
+}
+
+impl Signer for SigningKey {
+    fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a> {
+        Box::pin(async move { Self::sign(self, string) })
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey")
+            .field("bits", &self.0.verifying_key.bits())
+            .field("private", &"[redacted]")
+            .finish()
+    }
+}

@@ -1,0 +1,49 @@
+#![doc = include_str!("../docs/crate.md")]
+
+// The derive names `::countersign`, so that this crate's own documentation and tests can use it.
+extern crate self as countersign;
+
+mod base_url;
+#[cfg(feature = "client")]
+mod client;
+mod endpoint;
+mod error;
+mod key;
+mod private;
+mod request;
+mod response;
+mod signature;
+mod timestamp;
+mod verify;
+
+// The public interface is:
+
+#[doc = include_str!("../docs/derive-endpoint.md")]
+pub use countersign_macros::Endpoint;
+pub use http;
+pub use serde;
+
+pub use crate::{
+    base_url::{BaseUrl, BaseUrlError},
+    endpoint::Endpoint,
+    error::{ApiError, DecodeError},
+    key::{KeyError, KeyMember, SigningKey, VerifyingKey},
+    request::{
+        HeaderFieldValue, JsonError, JsonSerializer, PathValue, PayloadValue, PrepareError,
+        PreparedRequest, QueryValue, RequestWriter,
+    },
+    response::{ErrorBody, ErrorResponse, IgnoredBody, ResponseBody},
+    signature::{
+        KEY_ID, SignError, SignFuture, Signature, SignatureHeader, SignatureHeaderError,
+        SignatureString, Signer,
+    },
+    timestamp::Timestamp,
+    verify::{TOLERANCE, Verified, Verifier, VerifyError},
+};
+#[cfg(feature = "client")]
+pub use crate::{
+    client::{BuildError, Client, ClientBuilder, Roots, TransportError},
+    error::Error,
+};
+
+include!(concat!(env!("OUT_DIR"), "/private.rs"));

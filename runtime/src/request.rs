@@ -1,0 +1,13 @@
+//! From a request value to an `http::Request`: prepare, then sign. No input, no output, no clock.
+
+mod error;
+mod json;
+mod prepared;
+mod value;
+mod writer;
+
+pub use error::PrepareError;
+pub use json::{JsonError, JsonSerializer};
+pub use prepared::PreparedRequest;
+pub use value::{HeaderFieldValue, PathValue, PayloadValue, QueryValue};
+pub use writer::RequestWriter;

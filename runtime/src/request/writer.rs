@@ -1,0 +1,154 @@
+//! Writes one request piece by piece: path, query, headers, payload.
+
+use std::fmt::{self, Display, Write as _};
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{JsonSerializer, PrepareError, json::write_json};
+
+/// All that is encoded in a path segment: everything but the unreserved characters of RFC 3986, section 2.3.
+///
+/// The sub-delimiters would be allowed, but some servers give them a meaning, and no server refuses their encoded form.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Takes the pieces of one request from an [`Endpoint`](crate::Endpoint) and holds them to the rules of HTTP.
+///
+/// The order of the calls is the order on the wire: all pieces of the path first, then query, headers and payload.
+pub struct RequestWriter {
+    path_and_query: String,
+    has_query: bool,
+    headers: HeaderMap,
+    payload: Option<Vec<u8>>,
+    /// Text of the value at hand, kept to reuse its memory.
+    scratch: String,
+}
+
+impl RequestWriter {
+    pub(super) fn new() -> Self {
+        Self {
+            path_and_query: String::with_capacity(128),
+            has_query: false,
+            headers: HeaderMap::with_capacity(8),
+            payload: None,
+            scratch: String::new(),
+        }
+    }
+
+    /// Appends a piece of the path template as it stands.
+    pub fn path_literal(&mut self, literal: &'static str) {
+        self.path_and_query.push_str(literal);
+    }
+
+    /// Appends the value of a path variable, percent-encoded so that it stays one segment.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError::PathEmpty`] and [`PrepareError::PathDotSegment`], for values that no encoding can keep.
+    pub fn path_value<T: Display + ?Sized>(
+        &mut self,
+        field: &'static str,
+        value: &T,
+    ) -> Result<(), PrepareError> {
+        match self.text_of(value) {
+            "" => return Err(PrepareError::PathEmpty { field }),
+            "." | ".." => return Err(PrepareError::PathDotSegment { field }),
+            _ => {}
+        }
+        self.path_and_query.extend(utf8_percent_encode(&self.scratch, SEGMENT));
+        Ok(())
+    }
+
+    /// Appends a pair to the query, encoded by the rules of HTML forms (WHATWG URL, section 5.2).
+    pub fn query_value<T: Display + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.path_and_query.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        self.path_and_query.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        self.path_and_query.push('=');
+        self.text_of(value);
+        self.path_and_query.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
+    }
+
+    /// Sets a header.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError::HeaderValue`] for a value that would not arrive as it was signed,
+    /// [`PrepareError::HeaderRepeated`] and [`PrepareError::HeaderName`] for mistakes that the derive refuses earlier.
+    pub fn header_value<T: Display + ?Sized>(
+        &mut self,
+        field: &'static str,
+        header: &'static str,
+        value: &T,
+    ) -> Result<(), PrepareError> {
+        let name = HeaderName::from_bytes(header.as_bytes())
+            .map_err(|_| PrepareError::HeaderName { header })?;
+        let text = self.text_of(value);
+        if let Some((position, problem)) = unfit_byte(text.as_bytes()) {
+            return Err(PrepareError::HeaderValue { field, header, position, problem });
+        }
+        let value = HeaderValue::from_str(text).map_err(|_| PrepareError::HeaderValue {
+            field,
+            header,
+            position: 0,
+            problem: "not allowed",
+        })?;
+        if self.headers.insert(name, value).is_some() {
+            return Err(PrepareError::HeaderRepeated { field, header });
+        }
+        Ok(())
+    }
+
+    /// Writes the payload: compact JSON, in one go, with no CR, LF or TAB byte.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError::Payload`] with the member that has no JSON form, such as a float that is not a number.
+    pub fn json<F>(&mut self, write: F) -> Result<(), PrepareError>
+    where
+        F: FnOnce(JsonSerializer<'_>) -> Result<(), serde_json::Error>,
+    {
+        let mut payload = Vec::with_capacity(256);
+        write_json(&mut payload, write).map_err(PrepareError::Payload)?;
+        self.payload = Some(payload);
+        Ok(())
+    }
+
+    pub(super) fn finish(self) -> (String, HeaderMap, Option<Vec<u8>>) {
+        (self.path_and_query, self.headers, self.payload)
+    }
+
+    fn text_of<T: Display + ?Sized>(&mut self, value: &T) -> &str {
+        self.scratch.clear();
+        // Writing to a `String` fails only if the value's own `Display` does, which its contract forbids; what it
+        // wrote until then is used, as `to_string` would panic here.
+        let _ = write!(self.scratch, "{value}");
+        &self.scratch
+    }
+}
+
+impl fmt::Debug for RequestWriter {
+    /// Shows no values, because they may be customer data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestWriter").finish_non_exhaustive()
+    }
+}
+
+/// The first byte that a header value cannot carry to the other side unchanged, and what it is.
+fn unfit_byte(value: &[u8]) -> Option<(usize, &'static str)> {
+    let control = value.iter().position(|byte| byte.is_ascii_control());
+    let not_ascii = value.iter().position(|byte| !byte.is_ascii());
+    let edge = match value {
+        [b' ', ..] => Some(0),
+        [.., b' '] => Some(value.len() - 1),
+        _ => None,
+    };
+    [
+        (control, "a control character"),
+        (not_ascii, "not ASCII"),
+        (edge, "a space at the edge, which the other side strips"),
+    ]
+    .into_iter()
+    .filter_map(|(position, problem)| position.map(|position| (position, problem)))
+    .min()
+}

@@ -1,0 +1,106 @@
+//! What comes back: the types that a response body is decoded into.
+
+use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::IgnoredAny};
+
+/// A type that the JSON body of a response can be decoded into: everything that implements
+/// [`serde::Deserialize`] without borrowing.
+///
+/// An empty body is decoded as JSON `null`, so `()`, `Option<T>` and [`IgnoredBody`] accept it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded from a response",
+    label = "a response type needs `Deserialize`",
+    note = "derive it: `#[derive(countersign::serde::Deserialize)] #[serde(crate = \"countersign::serde\")]`"
+)]
+pub trait ResponseBody: Sized {
+    #[doc(hidden)]
+    fn from_json(json: &[u8]) -> Result<Self, serde_json::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> ResponseBody for T {
+    fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(if json.is_empty() { b"null" } else { json })
+    }
+}
+
+/// The response type of an endpoint whose answer holds nothing of interest: accepts any body, or none.
+///
+/// It is what `#[derive(Endpoint)]` uses when the attribute names no `response`.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct IgnoredBody;
+
+impl<'de> Deserialize<'de> for IgnoredBody {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+/// A type that the JSON body of an error response can be decoded into, and that names the error.
+///
+/// The names are what an operator sees first, so [`ApiError`](crate::ApiError) shows them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the body of an error response",
+    label = "an error type needs `countersign::ErrorResponse`",
+    note = "implement `countersign::ErrorResponse` for it, or leave `error` out"
+)]
+pub trait ErrorResponse: ResponseBody {
+    /// The machine-readable code, such as `BAD_REQUEST`.
+    fn code(&self) -> Option<&str>;
+
+    /// The text for people that came with the code.
+    fn message(&self) -> Option<&str>;
+}
+
+/// The error body of the Bango Resale API: a code for programs and a message for people.
+///
+/// It is what `#[derive(Endpoint)]` uses when the attribute names no `error`. The code is kept as text, because the
+/// vendor may add codes at any time: a value that is not known yet is never an error.
+///
+/// Source: <http://developer.bango.com/resale/api-ref/entitlement/post/> (fields `responseCode`, `responseMessage`).
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ErrorBody {
+    /// The vendor's `responseCode`, such as `BAD_REQUEST`.
+    #[serde(default)]
+    pub response_code: Option<String>,
+    /// The vendor's `responseMessage`, a text for people.
+    #[serde(default)]
+    pub response_message: Option<String>,
+}
+
+impl ErrorResponse for ErrorBody {
+    fn code(&self) -> Option<&str> {
+        self.response_code.as_deref()
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.response_message.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_body_is_null() {
+        assert!(<() as ResponseBody>::from_json(b"").is_ok());
+        assert_eq!(Option::<u8>::from_json(b"").unwrap(), None);
+        assert_eq!(IgnoredBody::from_json(b"").unwrap(), IgnoredBody);
+        assert!(u8::from_json(b"").is_err());
+    }
+
+    #[test]
+    fn an_ignored_body_is_still_json() {
+        assert!(IgnoredBody::from_json(br#"{"a":[1,null]}"#).is_ok());
+        assert!(IgnoredBody::from_json(b"<html>").is_err());
+    }
+
+    #[test]
+    fn unknown_codes_and_members_are_kept_or_ignored() {
+        let body = ErrorBody::from_json(br#"{"responseCode":"NEW_CODE","more":1}"#).unwrap();
+        assert_eq!((body.code(), body.message()), (Some("NEW_CODE"), None));
+    }
+}

@@ -1,0 +1,135 @@
+//! Who signs: the trait behind which a local key or a remote key service stands.
+
+use std::{fmt, future::Future, pin::Pin};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::SignatureString;
+
+/// The future that [`Signer::sign`] returns: boxed, so that the trait can be an object, and `Send`, so that a call can
+/// move between threads.
+pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignError>> + Send + 'a>>;
+
+/// Signs signature strings: a [`SigningKey`](crate::SigningKey), or a key management service or hardware module that
+/// never gives its key away.
+///
+/// # Examples
+///
+/// A signer that asks a remote service, which takes the SHA-256 digest and answers with an RSASSA-PKCS1-v1_5
+/// signature:
+///
+/// ```
+/// use countersign::{SignError, SignFuture, Signature, SignatureString, Signer};
+///
+/// # struct Service;
+/// # impl Service {
+/// #     async fn sign_digest(&self, _: [u8; 32]) -> Result<Vec<u8>, std::io::Error> { Ok(vec![0; 128]) }
+/// # }
+/// struct RemoteKey {
+///     service: Service,
+/// }
+///
+/// impl Signer for RemoteKey {
+///     fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a> {
+///         Box::pin(async move {
+///             let bytes = self.service.sign_digest(string.sha256()).await.map_err(SignError::signer)?;
+///             Ok(Signature::from_bytes(bytes))
+///         })
+///     }
+/// }
+/// ```
+pub trait Signer: Send + Sync {
+    /// Signs by RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2).
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Signer`] with the reason, made by [`SignError::signer`].
+    fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a>;
+
+    /// The `keyId` of the `Signature` header; [`KEY_ID`](crate::KEY_ID) unless a vendor says otherwise.
+    fn key_id(&self) -> &str {
+        super::KEY_ID
+    }
+}
+
+/// A signature: as many bytes as the modulus of the key has.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Signature(Box<[u8]>);
+
+impl Signature {
+    /// Takes the bytes of a signature, most significant first.
+    #[must_use]
+    pub fn from_bytes(bytes: impl Into<Box<[u8]>>) -> Self {
+        Self(bytes.into())
+    }
+
+    /// The bytes, most significant first.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The Base64 form that stands in the `Signature` header (RFC 4648, section 4, with padding).
+    #[must_use]
+    pub fn to_base64(&self) -> String {
+        STANDARD.encode(&self.0)
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Signature").field(&self.to_base64()).finish()
+    }
+}
+
+/// Why a request cannot be signed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The signed header list does not name `Created`, without which a signature would never expire.
+    #[error(
+        "the signed header list lacks `Created`; a signature without a time is refused by the server"
+    )]
+    CreatedNotListed,
+
+    /// The signer's key id cannot stand in a header.
+    #[error(
+        "the key id of the signer cannot stand in a header; it is visible ASCII without a comma"
+    )]
+    KeyId,
+
+    /// A listed header is not in the request.
+    #[error(
+        "the signed header `{0}` is not in the request; add the header or take it off the list"
+    )]
+    HeaderAbsent(String),
+
+    /// A listed header has no value, so signing it would bind nothing.
+    #[error("the signed header `{0}` is empty; give it a value or take it off the list")]
+    HeaderEmpty(String),
+
+    /// A listed header is in the request more than once.
+    #[error(
+        "the signed header `{0}` is in the request more than once; which value is signed is not defined"
+    )]
+    HeaderRepeated(String),
+
+    /// The list names a header twice.
+    #[error("the signed header list names `{0}` twice")]
+    ListedTwice(String),
+
+    /// The signer failed: a remote one for its own reasons, a local key if its arithmetic did not check out.
+    #[error("the signer failed")]
+    Signer(#[source] Box<dyn std::error::Error + Send + Sync>),
+
+    /// The list names `Signature`, which would have to sign itself.
+    #[error("the signed header list names `Signature`, which cannot sign itself")]
+    SignsItself,
+}
+
+impl SignError {
+    /// Wraps what a [`Signer`] of your own reports.
+    pub fn signer(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Signer(error.into())
+    }
+}
