@@ -6,13 +6,13 @@
 use std::{env, fs, path::Path};
 
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build.rs");
     // Cargo sets both variables for every build script, so a missing one means that this is not a cargo build.
     let (Some(out_dir), Some(patch)) =
         (env::var_os("OUT_DIR"), env::var_os("CARGO_PKG_VERSION_PATCH"))
     else {
         println!(
-            "cargo:error=OUT_DIR and CARGO_PKG_VERSION_PATCH are set by cargo; build with cargo"
+            "cargo::error=OUT_DIR and CARGO_PKG_VERSION_PATCH are set by cargo; build with cargo"
         );
         return;
     };
@@ -21,6 +21,6 @@ fn main() {
         patch.display(),
     );
     if let Err(error) = fs::write(Path::new(&out_dir).join("private.rs"), module) {
-        println!("cargo:error=writing private.rs to OUT_DIR failed: {error}");
+        println!("cargo::error=writing private.rs to OUT_DIR failed: {error}");
     }
 }

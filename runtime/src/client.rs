@@ -9,13 +9,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header::AUTHORIZATION};
 use zeroize::Zeroizing;
 
-pub use builder::{BuildError, ClientBuilder, Roots};
+pub use builder::{BuildError, ClientBuilder, HasSigner, NoSigner, Roots};
 pub use transport::TransportError;
 
-use crate::{
-    ApiError, BaseUrl, DecodeError, Endpoint, Error, PreparedRequest, ResponseBody, SignError,
-    Signer, Timestamp,
-};
+use crate::{BaseUrl, Endpoint, Error, PreparedRequest, SignError, Signer, Timestamp};
 use transport::Transport;
 
 /// Sends endpoints to one API. A clone shares connections and key; make one client and keep it.
@@ -81,7 +78,7 @@ impl Client {
         let prepared = request.prepare(&self.0.base_url).map_err(Error::Prepare)?;
         let signed = self.sign(&prepared, Timestamp::now()).await.map_err(Error::Sign)?;
         let answer = self.0.transport.send(signed).await.map_err(Error::Transport)?;
-        decode::<E>(answer)
+        E::decode(answer)
     }
 
     /// The address of the API.
@@ -115,16 +112,5 @@ impl fmt::Debug for Client {
             .field("authorization", &self.0.authorization.as_ref().map(|_| "[redacted]"))
             .field("signer", &"[redacted]")
             .finish_non_exhaustive()
-    }
-}
-
-fn decode<E: Endpoint>(answer: Response<Bytes>) -> Result<Response<E::Response>, Error<E::Error>> {
-    let (head, body) = answer.into_parts();
-    if !head.status.is_success() {
-        return Err(Error::Api(Box::new(ApiError::new(head.status, head.headers, body))));
-    }
-    match E::Response::from_json(&body) {
-        Ok(decoded) => Ok(Response::from_parts(head, decoded)),
-        Err(error) => Err(Error::Decode(Box::new(DecodeError::new(head.status, body, error)))),
     }
 }

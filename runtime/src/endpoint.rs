@@ -1,9 +1,10 @@
 //! The trait that `#[derive(Endpoint)]` implements.
 
-use http::Method;
+use bytes::Bytes;
+use http::{Method, Response};
 
 use crate::{
-    BaseUrl,
+    BaseUrl, Error, error,
     request::{PrepareError, PreparedRequest, RequestWriter},
     response::{ErrorResponse, ResponseBody},
 };
@@ -77,5 +78,18 @@ pub trait Endpoint {
         Self: Sized,
     {
         PreparedRequest::new(self, base_url)
+    }
+
+    /// Decodes the answer to this endpoint, however it was received: a success (200 to 299) into the response type, and
+    /// anything else into an error that keeps it whole.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] for another status, [`Error::Decode`] for a body that does not fit the response type.
+    fn decode(answer: Response<Bytes>) -> Result<Response<Self::Response>, Error<Self::Error>>
+    where
+        Self: Sized,
+    {
+        error::decode(answer)
     }
 }

@@ -1,26 +1,30 @@
 //! What can go wrong with a call, for the person who reads it.
+//!
+//! The `Display` of every error here is complete on one line; `source` is for code that looks for a type.
 
-use std::fmt;
+use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header::LOCATION};
+use http::{HeaderMap, Response, StatusCode, Uri, header::LOCATION};
 
-use crate::response::{ErrorBody, ErrorResponse};
+use crate::{
+    PrepareError, SignError,
+    response::{ErrorBody, ErrorResponse, ResponseBody},
+};
 
 /// Why a call failed: what happened, where, and what to do next.
 ///
 /// `E` is the endpoint's error type. The stages of a call each have a variant, in their order.
-#[cfg(feature = "client")]
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = ErrorBody> {
     /// A value of the request cannot be written; nothing was sent.
-    Prepare(crate::PrepareError),
+    Prepare(PrepareError),
 
     /// The request cannot be signed; nothing was sent.
-    Sign(crate::SignError),
+    Sign(SignError),
 
     /// The exchange failed: no connection, no trust, no complete answer.
+    #[cfg(feature = "client")]
     Transport(crate::TransportError),
 
     /// The server answered, with a status other than 200 to 299.
@@ -30,7 +34,6 @@ pub enum Error<E = ErrorBody> {
     Decode(Box<DecodeError>),
 }
 
-#[cfg(feature = "client")]
 impl<E> Error<E> {
     /// The status of the answer, if there was one.
     #[must_use]
@@ -38,11 +41,11 @@ impl<E> Error<E> {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
-            Self::Prepare(_) | Self::Sign(_) | Self::Transport(_) => None,
+            _ => None,
         }
     }
 
-    /// The answer of the server, if it has one that says why.
+    /// The answer of the server, if it is one that says why.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError<E>> {
         match self {
@@ -52,17 +55,14 @@ impl<E> Error<E> {
     }
 }
 
-#[cfg(feature = "client")]
-impl<E> fmt::Display for Error<E>
-where
-    E: ErrorResponse,
-{
+impl<E: ErrorResponse> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prepare(error) => write!(f, "the request was not sent: {error}"),
             Self::Sign(error) => {
                 write!(f, "the request was not sent, because it cannot be signed: {error}")
             }
+            #[cfg(feature = "client")]
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -70,18 +70,48 @@ where
     }
 }
 
-#[cfg(feature = "client")]
-impl<E> std::error::Error for Error<E>
-where
-    E: ErrorResponse + fmt::Debug,
-{
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // The texts of the inner errors are part of `Display`, so the chain goes on below them.
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Prepare(error) => std::error::Error::source(error),
-            Self::Sign(error) => std::error::Error::source(error),
-            Self::Transport(error) => std::error::Error::source(error),
-            Self::Api(_) | Self::Decode(_) => None,
+            Self::Prepare(error) => f.debug_tuple("Prepare").field(error).finish(),
+            Self::Sign(error) => f.debug_tuple("Sign").field(error).finish(),
+            #[cfg(feature = "client")]
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+        }
+    }
+}
+
+impl<E: ErrorResponse> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Prepare(error) => Some(error),
+            Self::Sign(error) => Some(error),
+            #[cfg(feature = "client")]
+            Self::Transport(error) => Some(error),
+            Self::Api(error) => Some(&**error),
+            Self::Decode(error) => Some(&**error),
+        }
+    }
+}
+
+/// Decodes an answer: a success into the response type, anything else into the error type.
+pub(crate) fn decode<R: ResponseBody, E: ErrorResponse>(
+    answer: Response<Bytes>,
+) -> Result<Response<R>, Error<E>> {
+    let (head, body) = answer.into_parts();
+    let (status, headers) = (head.status, &head.headers);
+    if !status.is_success() {
+        let error = E::from_json(&body).ok();
+        let headers = head.headers;
+        return Err(Error::Api(Box::new(ApiError { status, headers, body, error })));
+    }
+    match R::from_json(&body) {
+        Ok(decoded) => Ok(Response::from_parts(head, decoded)),
+        Err(error) => {
+            let (headers, reason) = (headers.clone(), Reason::of(&error));
+            Err(Error::Decode(Box::new(DecodeError { status, headers, body, reason })))
         }
     }
 }
@@ -95,16 +125,6 @@ pub struct ApiError<E = ErrorBody> {
 }
 
 impl<E: ErrorResponse> ApiError<E> {
-    /// Reads the answer; a body that is not an `E`, such as the HTML page of a proxy, is kept as it is.
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "only the client receives answers")
-    )]
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let error = E::from_json(&body).ok();
-        Self { status, headers, body, error }
-    }
-
     /// The machine-readable code of the error body, such as `BAD_REQUEST`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
@@ -148,21 +168,46 @@ impl<E: ErrorResponse> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered {}", self.status)?;
         match (self.code(), self.message()) {
-            (Some(code), Some(message)) => write!(f, ": {code}: {message}"),
-            (Some(text), None) | (None, Some(text)) => write!(f, ": {text}"),
-            (None, None) if self.status.is_redirection() => {
-                let location = self.headers.get(LOCATION).and_then(|value| value.to_str().ok());
-                write!(
-                    f,
-                    ", a redirect to `{}`; redirects are not followed, because the signature and the credentials are \
-                     meant for one host: correct the base URL",
-                    location.unwrap_or("an unknown place"),
-                )
+            (Some(code), Some(message)) => {
+                write!(f, ": {}: {}", OneLine(code), OneLine(message))
             }
+            (Some(text), None) | (None, Some(text)) => write!(f, ": {}", OneLine(text)),
+            (None, None) if self.status.is_redirection() => write!(
+                f,
+                ", a redirect to {}; redirects are not followed, because the signature and the credentials are meant \
+                 for one host: correct the base URL",
+                self.redirect_host(),
+            ),
             (None, None) => {
                 write!(f, ", with {} bytes that are not its error format", self.body.len())
             }
         }
+    }
+}
+
+impl<E> ApiError<E> {
+    /// Where a redirect leads, without its path, which may hold values of the request.
+    fn redirect_host(&self) -> String {
+        self.headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok()?.parse::<Uri>().ok())
+            .and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)))
+            .unwrap_or_else(|| "another path of the same host".to_owned())
+    }
+}
+
+/// A text of the server without its control characters, so that it cannot forge lines of a log.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, piece) in self.0.split(char::is_control).enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(piece)?;
+        }
+        Ok(())
     }
 }
 
@@ -177,28 +222,27 @@ impl<E> fmt::Debug for ApiError<E> {
     }
 }
 
-impl<E: ErrorResponse> std::error::Error for ApiError<E> {}
+impl<E: ErrorResponse> StdError for ApiError<E> {}
 
 /// An answer with a success status whose body does not fit the endpoint's response type.
 pub struct DecodeError {
     status: StatusCode,
+    headers: HeaderMap,
     body: Bytes,
-    source: serde_json::Error,
+    reason: Reason,
 }
 
 impl DecodeError {
-    #[cfg_attr(
-        not(feature = "client"),
-        expect(dead_code, reason = "only the client receives answers")
-    )]
-    pub(crate) const fn new(status: StatusCode, body: Bytes, source: serde_json::Error) -> Self {
-        Self { status, body, source }
-    }
-
     /// The HTTP status.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// The body, byte for byte. It may hold customer data.
@@ -212,16 +256,12 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the server answered {}, but its body of {} bytes does not fit the response type at line {}, column {}",
+            "the server answered {}, but its body of {} bytes does not fit the response type{}; \
+             `DecodeError::body` has it",
             self.status,
             self.body.len(),
-            self.source.line(),
-            self.source.column(),
-        )?;
-        if let Some(reason) = reason_without_values(&self.source.to_string()) {
-            write!(f, ": {reason}")?;
-        }
-        f.write_str("; `DecodeError::body` has it")
+            self.reason,
+        )
     }
 }
 
@@ -230,20 +270,96 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.status)
+            .field("reason", &self.reason)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
 /// Has no source, because serde's own text quotes values, which may be customer data.
-impl std::error::Error for DecodeError {}
+impl StdError for DecodeError {}
 
-/// The part of a text of serde that comes from the type and not from the body.
-fn reason_without_values(text: &str) -> Option<String> {
-    let text = text.rsplit_once(" at line ").map_or(text, |(reason, _)| reason);
-    if text.starts_with("missing field `") {
-        return Some(text.to_owned());
+/// Where decoding stopped and what was expected there: the part of serde's error that comes from the type and not from
+/// the body.
+#[derive(Debug)]
+struct Reason {
+    line: usize,
+    column: usize,
+    expected: Option<String>,
+}
+
+impl Reason {
+    fn of(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
+        // A type's own deserializer may say anything, so only serde's own sentences are taken apart.
+        let quotes_a_value = ["invalid type: ", "invalid value: ", "unknown variant `"];
+        let expected = if text.starts_with("missing field `") {
+            Some(text.to_owned())
+        } else if quotes_a_value.iter().any(|start| text.starts_with(start)) {
+            text.rsplit_once(", expected ").map(|(_, expected)| format!("expected {expected}"))
+        } else {
+            None
+        };
+        Self { line: error.line(), column: error.column(), expected }
     }
-    // "invalid type: string \"…\", expected u32": only what follows the value is ours.
-    text.rsplit_once(", expected ").map(|(_, expected)| format!("expected {expected}"))
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // serde_json knows no place when a type's own deserializer refuses the whole body.
+        if self.line > 0 {
+            write!(f, " at line {}, column {}", self.line, self.column)?;
+        }
+        match &self.expected {
+            Some(expected) => write!(f, ": {expected}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Currency;
+
+    impl<'de> serde::Deserialize<'de> for Currency {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            Err(serde::de::Error::custom(format!("bad currency, expected ISO code, got {text}")))
+        }
+    }
+
+    fn answer(status: u16, body: &'static str) -> Response<Bytes> {
+        let mut response = Response::new(Bytes::from_static(body.as_bytes()));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        response
+    }
+
+    #[test]
+    fn a_types_own_message_is_not_repeated() {
+        let error = decode::<Currency, ErrorBody>(answer(200, "\"sentinel\"")).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
+        assert!(error.to_string().contains("the response type; "), "{error}");
+    }
+
+    #[test]
+    fn a_message_of_the_server_stays_on_one_line() {
+        let body = r#"{"responseCode":"A\nB","responseMessage":"C\r\nD"}"#;
+        let error = decode::<(), ErrorBody>(answer(400, body)).unwrap_err();
+        assert_eq!(error.to_string(), "the server answered 400 Bad Request: A B: C  D");
+        assert_eq!(error.api().unwrap().code(), Some("A\nB"));
+    }
+
+    #[test]
+    fn a_redirect_shows_its_host_and_no_more() {
+        let mut redirect = answer(307, "");
+        let location = "https://other.example:8443/v1/sentinel?a=sentinel".parse().unwrap();
+        redirect.headers_mut().insert(LOCATION, location);
+        let error = decode::<(), ErrorBody>(redirect).unwrap_err();
+        assert!(error.to_string().contains("a redirect to https://other.example:8443;"), "{error}");
+        assert!(!error.to_string().contains("sentinel"), "{error}");
+    }
 }

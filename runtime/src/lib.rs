@@ -1,4 +1,8 @@
-#![doc = include_str!("../docs/crate.md")]
+#![cfg_attr(feature = "client", doc = include_str!("../docs/crate.md"))]
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "Signed requests from annotated structs, without a client; the feature `client` has the full documentation."
+)]
 
 // The derive names `::countersign`, so that this crate's own documentation and tests can use it.
 extern crate self as countersign;
@@ -18,15 +22,20 @@ mod verify;
 
 // The public interface is:
 
+pub use bytes;
 #[doc = include_str!("../docs/derive-endpoint.md")]
 pub use countersign_macros::Endpoint;
 pub use http;
 pub use serde;
 
+#[cfg(feature = "client")]
+pub use crate::client::{
+    BuildError, Client, ClientBuilder, HasSigner, NoSigner, Roots, TransportError,
+};
 pub use crate::{
     base_url::{BaseUrl, BaseUrlError},
     endpoint::Endpoint,
-    error::{ApiError, DecodeError},
+    error::{ApiError, DecodeError, Error},
     key::{KeyError, KeyMember, SigningKey, VerifyingKey},
     request::{
         HeaderFieldValue, JsonError, JsonSerializer, PathValue, PayloadValue, PrepareError,
@@ -38,12 +47,7 @@ pub use crate::{
         SignatureString, Signer,
     },
     timestamp::Timestamp,
-    verify::{TOLERANCE, Verified, Verifier, VerifyError},
-};
-#[cfg(feature = "client")]
-pub use crate::{
-    client::{BuildError, Client, ClientBuilder, Roots, TransportError},
-    error::Error,
+    verify::{Verified, Verifier, VerifyError},
 };
 
 include!(concat!(env!("OUT_DIR"), "/private.rs"));

@@ -19,5 +19,7 @@ pub(crate) const CREATED: HeaderName = HeaderName::from_static("created");
 /// The header that holds the signature.
 pub(crate) const SIGNATURE: HeaderName = HeaderName::from_static("signature");
 
-/// The only key id of the scheme; it names the algorithm, not a key.
+/// The `keyId` of the `Signature` header: a constant of the scheme that names the algorithm, not a key.
+///
+/// Source: <https://developer.bango.com/platform/connectivity/signing-http-messages/>
 pub const KEY_ID: &str = "RSA-SHA256V1";

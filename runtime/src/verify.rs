@@ -9,12 +9,12 @@ use crate::{
     signature::{CREATED, KEY_ID, SIGNATURE},
 };
 
-/// How far `Created` may be from the server's clock, in either direction: 120 seconds.
-///
-/// Source: <https://developer.bango.com/platform/connectivity/signing-http-messages/>
-pub const TOLERANCE: Duration = Duration::from_secs(120);
-
 /// Checks received requests with a public key. Method and path do not matter to this scheme; headers and body do.
+///
+/// The sender chooses which headers are signed. A header that you act on must be among them: name it with
+/// [`require_signed`](Self::require_signed), or look for it in [`Verified::signed_headers`]. The signature string has no
+/// separators, so a signed header is bound to its neighbours only as far as its value has a fixed length or form: check
+/// that too.
 ///
 /// # Examples
 ///
@@ -49,10 +49,15 @@ pub struct Verifier {
 }
 
 impl Verifier {
+    /// How far `Created` may be from the given time, in either direction, unless said otherwise: 120 seconds.
+    ///
+    /// Source: <https://developer.bango.com/platform/connectivity/signing-http-messages/>
+    pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(120);
+
     /// Checks with this key, a tolerance of 120 seconds, and no signed header required but `Created`.
     #[must_use]
     pub const fn new(key: VerifyingKey) -> Self {
-        Self { key, tolerance: TOLERANCE, required: Vec::new() }
+        Self { key, tolerance: Self::DEFAULT_TOLERANCE, required: Vec::new() }
     }
 
     /// Sets how far `Created` may be from the given time, in either direction; whole seconds count.
@@ -85,7 +90,7 @@ impl Verifier {
     ) -> Result<Verified, VerifyError> {
         let text = only(headers, &SIGNATURE)?;
         let signature = SignatureHeader::parse(text).map_err(|error| match error {
-            SignatureHeaderError::Base64(_) => VerifyError::SignatureNotBase64,
+            SignatureHeaderError::Base64 => VerifyError::SignatureNotBase64,
             other => VerifyError::SignatureMalformed(other),
         })?;
         if signature.key_id() != KEY_ID {
@@ -110,11 +115,13 @@ impl Verifier {
     }
 
     fn check_created(&self, text: &str, now: Timestamp) -> Result<Timestamp, VerifyError> {
-        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(VerifyError::CreatedNotANumber);
-        }
         let seconds = text.parse().map_err(|_| VerifyError::CreatedNotANumber)?;
         let created = Timestamp::from_unix_seconds(seconds);
+        // One moment has one form. With a sign or leading zeros allowed, digits could move between `Created` and the
+        // signed header before it, because the signature string has no separators.
+        if created.to_string() != text {
+            return Err(VerifyError::CreatedNotANumber);
+        }
         let (age, lead) = (now.saturating_since(created), created.saturating_since(now));
         if age > self.tolerance {
             return Err(VerifyError::TooOld { age, tolerance: self.tolerance });
@@ -140,7 +147,7 @@ pub struct Verified {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// `Created` holds something else than digits, or a number that is absurdly large.
+    /// `Created` holds something else than digits without leading zeros, or a number that is absurdly large.
     #[error("the header `Created` is not a number of Unix seconds, such as 1576595412")]
     CreatedNotANumber,
 
@@ -174,7 +181,7 @@ pub enum VerifyError {
 
     /// The `Signature` header does not have the form of the scheme.
     #[error("the header `Signature` is malformed: {0}")]
-    SignatureMalformed(#[source] SignatureHeaderError),
+    SignatureMalformed(SignatureHeaderError),
 
     /// The signature is not Base64.
     #[error("the signature is not Base64 with padding (RFC 4648, section 4)")]

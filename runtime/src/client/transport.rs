@@ -69,7 +69,7 @@ impl Transport {
         let mut body = BytesMut::new();
         while let Some(chunk) = answer.chunk().await.map_err(TransportError::new)? {
             if body.len() + chunk.len() > BODY_LIMIT {
-                return Err(TransportError(Kind::BodyTooLarge));
+                return Err(TransportError { kind: Kind::BodyTooLarge, source: None });
             }
             body.extend_from_slice(&chunk);
         }
@@ -104,55 +104,77 @@ fn certificates(roots: &[CertificateDer<'_>]) -> Result<Vec<Certificate>, reqwes
 ///
 /// Neither `Display` nor `Debug` shows the address, because its path holds values of the request.
 #[derive(Debug)]
-pub struct TransportError(Kind);
+pub struct TransportError {
+    kind: Kind,
+    source: Option<reqwest::Error>,
+}
 
-#[derive(Debug)]
+/// How far the exchange came, which decides whether it may be repeated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Kind {
+    /// No connection came about: nothing was sent.
+    Connect,
+    /// The request could not be put into the form that is sent: nothing was sent.
+    Request,
+    /// The time ran out after the request was under way.
+    Timeout,
+    /// The connection failed after the request was under way.
+    Broken,
+    /// The answer is longer than is read.
     BodyTooLarge,
-    Http(reqwest::Error),
 }
 
 impl TransportError {
     fn new(error: reqwest::Error) -> Self {
-        Self(Kind::Http(error.without_url()))
+        let kind = if error.is_connect() {
+            Kind::Connect
+        } else if error.is_builder() {
+            Kind::Request
+        } else if error.is_timeout() {
+            Kind::Timeout
+        } else {
+            Kind::Broken
+        };
+        Self { kind, source: Some(error.without_url()) }
     }
 
-    /// Whether no connection came about, so that nothing of the request was sent: no address, no route, no TLS.
+    /// Whether no connection came about, so that nothing of the request was sent: no address, no route, no trust, or no
+    /// handshake in time.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(&self.0, Kind::Http(error) if error.is_connect())
+        self.kind == Kind::Connect
     }
 
-    /// Whether a time limit ran out; the server may have received and carried out the request.
+    /// Whether the time ran out while the request was under way; the server may have carried it out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(&self.0, Kind::Http(error) if error.is_timeout())
+        self.kind == Kind::Timeout
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Kind::BodyTooLarge => write!(
+        let cause = self.source.as_ref().map(|error| root_cause(error)).unwrap_or_default();
+        match self.kind {
+            Kind::Connect => write!(
                 f,
-                "the answer is longer than {BODY_LIMIT} bytes and was not read to its end; check that the base URL \
-                 leads to the API"
+                "no connection to the server, so nothing was sent: {cause}; check the base URL, the network, the proxy \
+                 settings, this machine's clock and its root certificates"
             ),
-            Kind::Http(error) if error.is_connect() => write!(
-                f,
-                "no connection to the server, so nothing was sent: {}; check the base URL, the network, the proxy \
-                 settings, this machine's clock and its root certificates",
-                root_cause(error),
-            ),
-            Kind::Http(error) if error.is_timeout() => write!(
+            Kind::Request => write!(f, "the request cannot be sent, so nothing was sent: {cause}"),
+            Kind::Timeout => write!(
                 f,
                 "the server did not answer within {} s; it may have carried out the request",
                 EXCHANGE_LIMIT.as_secs(),
             ),
-            Kind::Http(error) => write!(
+            Kind::Broken => write!(
                 f,
-                "the exchange broke off: {}; the server may have carried out the request",
-                root_cause(error),
+                "the exchange broke off: {cause}; the server may have carried out the request"
+            ),
+            Kind::BodyTooLarge => write!(
+                f,
+                "the answer is longer than {BODY_LIMIT} bytes and was not read to its end; check that the base URL \
+                 leads to the API"
             ),
         }
     }
@@ -160,10 +182,7 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.0 {
-            Kind::BodyTooLarge => None,
-            Kind::Http(error) => Some(error),
-        }
+        self.source.as_ref().map(|error| error as _)
     }
 }
 

@@ -9,6 +9,7 @@ use rsa::{
     traits::{PrivateKeyParts as _, PublicKeyParts as _},
 };
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::{
     KeyError,
@@ -21,10 +22,10 @@ pub(super) struct PrivateArithmetic(RsaPrivateKey);
 impl PrivateArithmetic {
     pub(super) fn new(numbers: &PrivateNumbers) -> Result<Self, KeyError> {
         RsaPrivateKey::from_components(
-            BigUint::from_bytes_be(numbers.public().modulus()),
-            BigUint::from_bytes_be(numbers.public().exponent()),
-            BigUint::from_bytes_be(numbers.d()),
-            vec![BigUint::from_bytes_be(numbers.p()), BigUint::from_bytes_be(numbers.q())],
+            number(numbers.public().modulus()),
+            number(numbers.public().exponent()),
+            number(numbers.d()),
+            vec![number(numbers.p()), number(numbers.q())],
         )
         .map(Self)
         .map_err(refused)
@@ -43,8 +44,7 @@ pub(super) struct PublicArithmetic(RsaPublicKey);
 
 impl PublicArithmetic {
     pub(super) fn new(numbers: &PublicNumbers) -> Result<Self, KeyError> {
-        let modulus = BigUint::from_bytes_be(numbers.modulus());
-        let exponent = BigUint::from_bytes_be(numbers.exponent());
+        let (modulus, exponent) = (number(numbers.modulus()), number(numbers.exponent()));
         // `PublicNumbers` has checked the size; the library's own default stops at 4096 bits.
         RsaPublicKey::new_with_max_size(modulus, exponent, 8192).map(Self).map_err(refused)
     }
@@ -65,6 +65,7 @@ pub(super) fn generate(bits: u32) -> Result<PrivateNumbers, KeyError> {
     else {
         return Err(KeyError::MultiPrime);
     };
+    let inverse_q = Zeroizing::new(inverse_q);
     PrivateNumbers::check(UncheckedNumbers {
         modulus: key.n().to_bytes_be().into(),
         exponent: key.e().to_bytes_be().into(),
@@ -77,6 +78,12 @@ pub(super) fn generate(bits: u32) -> Result<PrivateNumbers, KeyError> {
     })
 }
 
+/// Reads a number, most significant byte first, leaving no copy: the library's own reader of this order makes one.
+fn number(bytes: &[u8]) -> BigUint {
+    let reversed = Zeroizing::new(bytes.iter().rev().copied().collect::<Vec<u8>>());
+    BigUint::from_bytes_le(&reversed)
+}
+
 /// The numbers were checked before, so the library refuses only what it does not support.
 fn refused(error: rsa::Error) -> KeyError {
     KeyError::Malformed { form: "RSA", reason: error.to_string() }
@@ -85,7 +92,7 @@ fn refused(error: rsa::Error) -> KeyError {
 #[cfg(test)]
 mod tests {
     use rsa::{RsaPrivateKey, traits::PublicKeyParts as _};
-    use zeroize::{ZeroizeOnDrop, Zeroizing};
+    use zeroize::ZeroizeOnDrop;
 
     use super::*;
 

@@ -53,9 +53,7 @@ pub enum KeyError {
     },
 
     /// An XML key lacks a member.
-    #[error(
-        "the `RSAKeyValue` lacks `{0}`; export the key with its private parameters (`ToXmlString(true)` in .NET)"
-    )]
+    #[error("the `RSAKeyValue` lacks `{0}`; export the key again{hint}", hint = .0.export_hint())]
     MemberMissing(KeyMember),
 
     /// An XML key has a member twice.
@@ -95,12 +93,12 @@ pub enum KeyError {
     )]
     PublicKey,
 
-    /// The system's random number generator failed while a key was made.
+    /// No key came about, because no fitting primes were found.
     #[error("a key could not be generated: {0}")]
     Generate(String),
 
     /// The file could not be read.
-    #[error("the key file `{}` cannot be read", path.display())]
+    #[error("the key file `{}` cannot be read: {source}", path.display())]
     Read {
         /// The path as it was given.
         path: PathBuf,
@@ -189,6 +187,16 @@ impl KeyMember {
             Self::Modulus => "Modulus",
             Self::P => "P",
             Self::Q => "Q",
+        }
+    }
+}
+
+impl KeyMember {
+    /// How to export a key so that it has this number.
+    const fn export_hint(self) -> &'static str {
+        match self {
+            Self::Exponent | Self::Modulus => "",
+            _ => ", with its private parameters (`ToXmlString(true)` in .NET)",
         }
     }
 }

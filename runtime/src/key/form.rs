@@ -51,6 +51,11 @@ pub(super) fn private_from_der(bytes: &[u8]) -> Result<PrivateNumbers, KeyError>
     der::read_private(bytes)
 }
 
+pub(super) fn public_from_der(bytes: &[u8]) -> Result<PublicNumbers, KeyError> {
+    expect(Form::Der, "DER", bytes)?;
+    der::read_public(bytes)
+}
+
 pub(super) fn private_from_xml(text: &[u8]) -> Result<PrivateNumbers, KeyError> {
     xml::read_private(xml_text(text)?)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crypto_bigint::{BoxedUint, ConcatenatingMul as _, NonZero};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{KeyError, KeyMember};
 
@@ -187,7 +187,12 @@ impl Number {
     /// The remainder; zero if `divisor` is zero, which fits no relation that is checked here.
     fn modulo(&self, divisor: &Self) -> Self {
         let divisor: Option<NonZero<BoxedUint>> = divisor.0.to_nz().into();
-        Self(Zeroizing::new(divisor.map_or_else(BoxedUint::zero, |divisor| self.0.rem(&divisor))))
+        let Some(mut divisor) = divisor else { return Self(Zeroizing::new(BoxedUint::zero())) };
+        let (mut quotient, remainder) = self.0.div_rem(&divisor);
+        // The library wipes nothing by itself.
+        quotient.zeroize();
+        divisor.zeroize();
+        Self(Zeroizing::new(remainder))
     }
 
     fn is_one(&self) -> bool {

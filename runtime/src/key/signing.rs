@@ -8,7 +8,7 @@ use super::{
     KeyError, VerifyingKey, arithmetic, arithmetic::PrivateArithmetic, der, form,
     numbers::PrivateNumbers,
 };
-use crate::signature::{KEY_ID, SignError, SignFuture, Signature, SignatureString, Signer};
+use crate::signature::{SignError, SignFuture, Signature, SignatureString, Signer};
 
 /// A private RSA key of 1024 to 8192 bits that signs by RSASSA-PKCS1-v1_5 with SHA-256.
 ///
@@ -101,8 +101,11 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::TooSmall`] or [`KeyError::TooLarge`], and [`KeyError::Generate`] if the system gives no random
-    /// numbers.
+    /// [`KeyError::TooSmall`] or [`KeyError::TooLarge`]; [`KeyError::Generate`] if no fitting primes were found.
+    ///
+    /// # Panics
+    ///
+    /// If the operating system gives no random numbers, without which nothing here is safe.
     pub fn generate(bits: u32) -> Result<Self, KeyError> {
         match bits {
             0..1024 => Err(KeyError::TooSmall { bits }),
@@ -131,16 +134,14 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`SignError::Signer`] if the system gives no random numbers for blinding, or if the result does not verify.
+    /// [`SignError::Signer`] if the result does not verify, as after a fault of the hardware.
+    ///
+    /// # Panics
+    ///
+    /// If the operating system gives no random numbers for blinding.
     pub fn sign(&self, string: &SignatureString<'_>) -> Result<Signature, SignError> {
         let bytes = self.0.arithmetic.sign(&string.sha256()).map_err(SignError::signer)?;
         Ok(Signature::from_bytes(bytes))
-    }
-
-    /// The `keyId` of the `Signature` header: [`KEY_ID`].
-    #[must_use]
-    pub const fn key_id(&self) -> &'static str {
-        KEY_ID
     }
 
     fn new(numbers: PrivateNumbers) -> Result<Self, KeyError> {

@@ -43,6 +43,24 @@ impl VerifyingKey {
         Self::new(form::public_from_pem(text.as_ref())?)
     }
 
+    /// Reads a key from a PEM file.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Read`] if the file cannot be read, and as [`from_pem`](Self::from_pem).
+    pub fn from_pem_file(path: impl AsRef<Path>) -> Result<Self, KeyError> {
+        Self::from_pem(&*form::read_file(path.as_ref())?)
+    }
+
+    /// Reads a key in SubjectPublicKeyInfo DER (RFC 5280, section 4.1); PKCS#1 DER is taken as well.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] says what the bytes are instead, or what is wrong with the key, and what to do.
+    pub fn from_spki_der(bytes: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        Self::new(form::public_from_der(bytes.as_ref())?)
+    }
+
     /// Reads a key in `RSAKeyValue` XML, as .NET's `RSA.ToXmlString(false)` writes it.
     ///
     /// # Errors

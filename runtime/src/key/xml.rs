@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use roxmltree::Document;
+use roxmltree::{Document, Node};
 use zeroize::Zeroizing;
 
 use super::{
@@ -27,7 +27,7 @@ const MEMBERS: [KeyMember; 8] = [
 
 pub(super) fn read_private(xml: &str) -> Result<PrivateNumbers, KeyError> {
     let mut members = read_members(xml)?;
-    if members.keys().all(|member| is_public(*member)) {
+    if !members.is_empty() && members.keys().all(|member| is_public(*member)) {
         return Err(KeyError::PublicKey);
     }
     let mut take = |member| members.remove(&member).ok_or(KeyError::MemberMissing(member));
@@ -74,13 +74,16 @@ fn read_members(xml: &str) -> Result<Members, KeyError> {
         .find(|node| node.tag_name().name() == "RSAKeyValue")
         .ok_or_else(|| malformed("it holds no element `RSAKeyValue`".to_owned()))?;
     let mut members = Members::new();
-    for element in key.children().filter(roxmltree::Node::is_element) {
+    for element in key.children().filter(Node::is_element) {
         let name = element.tag_name().name();
         let Some(member) = MEMBERS.into_iter().find(|member| member.name() == name) else {
             continue;
         };
         let mut base64 = Zeroizing::new(String::with_capacity(2048));
-        for text in element.children().filter_map(|child| child.text()) {
+        if element.children().any(|child| child.is_element()) {
+            return Err(malformed(format!("`{member}` holds other elements")));
+        }
+        for text in element.children().filter(Node::is_text).filter_map(|child| child.text()) {
             base64.extend(text.chars().filter(|character| !character.is_ascii_whitespace()));
         }
         let bytes = STANDARD

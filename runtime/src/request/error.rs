@@ -44,6 +44,17 @@ pub enum PrepareError {
         problem: &'static str,
     },
 
+    /// The header is written by the client or the transport.
+    #[error(
+        "field `{field}`: the header `{header}` is written by the client or the transport; a field cannot send it"
+    )]
+    HeaderReserved {
+        /// The field of the request struct.
+        field: &'static str,
+        /// The name of the header.
+        header: &'static str,
+    },
+
     /// Two fields write the same header.
     #[error("field `{field}`: the header `{header}` is written already; a request carries it once")]
     HeaderRepeated {
@@ -62,7 +73,7 @@ pub enum PrepareError {
 
     /// A value has no JSON form.
     #[error("the JSON payload cannot be written: {0}")]
-    Payload(#[source] JsonError),
+    Payload(JsonError),
 
     /// The address with all its values is longer than can be sent.
     #[error(
@@ -75,12 +86,20 @@ pub enum PrepareError {
         max: usize,
     },
 
-    /// The path of a hand-written `Endpoint` does not begin with a slash, or base URL and path make no address.
+    /// The value of a field reports an error of its own when it is written as text (its `Display` fails).
+    #[error("field `{field}`: its value cannot be written as text; its `Display` reports an error")]
+    Unwritable {
+        /// The field of the request struct.
+        field: &'static str,
+    },
+
+    /// The path of a hand-written `Endpoint` does not begin with a slash, has a query or fragment, or makes no address
+    /// with the base URL.
     #[error(
         "`{path}` is not a path that can follow the base URL; it begins with `/` and holds no query"
     )]
     Path {
-        /// The endpoint's path template.
+        /// The endpoint's path template, or the piece of it that is wrong.
         path: &'static str,
     },
 }

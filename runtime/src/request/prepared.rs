@@ -38,7 +38,7 @@ impl PreparedRequest {
     pub(crate) fn new<E: Endpoint>(endpoint: &E, base_url: &BaseUrl) -> Result<Self, PrepareError> {
         let mut writer = RequestWriter::new();
         endpoint.write(&mut writer)?;
-        let (path_and_query, mut headers, payload) = writer.finish();
+        let (path_and_query, mut headers, payload) = writer.finish()?;
         headers.insert(ACCEPT, JSON);
         if payload.is_some() {
             headers.insert(CONTENT_TYPE, JSON);
@@ -95,7 +95,7 @@ impl PreparedRequest {
     pub fn sign(&self, key: &SigningKey, created: Timestamp) -> Result<Request<Bytes>, SignError> {
         let headers = self.headers_at(created);
         let signature = key.sign(&self.signature_string(&headers)?)?;
-        self.assemble(headers, key.key_id(), &signature)
+        self.assemble(headers, &signature)
     }
 
     /// Signs with any [`Signer`], such as a key management service, at the given time.
@@ -110,7 +110,7 @@ impl PreparedRequest {
     ) -> Result<Request<Bytes>, SignError> {
         let headers = self.headers_at(created);
         let signature = signer.sign(&self.signature_string(&headers)?).await?;
-        self.assemble(headers, signer.key_id(), &signature)
+        self.assemble(headers, &signature)
     }
 
     fn headers_at(&self, created: Timestamp) -> HeaderMap {
@@ -129,11 +129,10 @@ impl PreparedRequest {
     fn assemble(
         &self,
         mut headers: HeaderMap,
-        key_id: &str,
         signature: &Signature,
     ) -> Result<Request<Bytes>, SignError> {
-        let value = SignatureHeader::write(key_id, self.signed_headers, signature)
-            .ok_or(SignError::KeyId)?;
+        let value = SignatureHeader::write(self.signed_headers, signature)
+            .ok_or(SignError::SignatureHeader)?;
         headers.insert(SIGNATURE, value);
         let mut request = Request::new(self.payload.clone());
         *request.method_mut() = self.method.clone();

@@ -48,13 +48,23 @@ impl<T: Display + ?Sized> PathValue for T {
 )]
 pub trait QueryValue {
     #[doc(hidden)]
-    fn write_query(&self, name: &'static str, request: &mut RequestWriter);
+    fn write_query(
+        &self,
+        field: &'static str,
+        name: &'static str,
+        request: &mut RequestWriter,
+    ) -> Result<(), PrepareError>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display + ?Sized> QueryValue for T {
-    fn write_query(&self, name: &'static str, request: &mut RequestWriter) {
-        request.query_value(name, self);
+    fn write_query(
+        &self,
+        field: &'static str,
+        name: &'static str,
+        request: &mut RequestWriter,
+    ) -> Result<(), PrepareError> {
+        request.query_value(field, name, self)
     }
 }
 

@@ -2,15 +2,33 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{JsonSerializer, PrepareError, json::write_json};
+use crate::signature::{CREATED, SIGNATURE};
 
 /// All that is encoded in a path segment: everything but the unreserved characters of RFC 3986, section 2.3.
 ///
 /// The sub-delimiters would be allowed, but some servers give them a meaning, and no server refuses their encoded form.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The headers that the client and the transport write. The derive refuses them at compile time, and more; here they
+/// are refused for endpoints that are written by hand, because a header that is replaced after signing is a wrong
+/// signature.
+const RESERVED: [HeaderName; 11] = [
+    CREATED,
+    SIGNATURE,
+    header::ACCEPT,
+    header::AUTHORIZATION,
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::EXPECT,
+    header::HOST,
+    header::TRANSFER_ENCODING,
+    header::USER_AGENT,
+];
 
 /// Takes the pieces of one request from an [`Endpoint`](crate::Endpoint) and holds them to the rules of HTTP.
 ///
@@ -18,6 +36,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub struct RequestWriter {
     path_and_query: String,
     has_query: bool,
+    /// A piece of the path template that would end the path.
+    bad_literal: Option<&'static str>,
     headers: HeaderMap,
     payload: Option<Vec<u8>>,
     /// Text of the value at hand, kept to reuse its memory.
@@ -29,6 +49,7 @@ impl RequestWriter {
         Self {
             path_and_query: String::with_capacity(128),
             has_query: false,
+            bad_literal: None,
             headers: HeaderMap::with_capacity(8),
             payload: None,
             scratch: String::new(),
@@ -37,6 +58,9 @@ impl RequestWriter {
 
     /// Appends a piece of the path template as it stands.
     pub fn path_literal(&mut self, literal: &'static str) {
+        if literal.contains(['?', '#']) {
+            self.bad_literal.get_or_insert(literal);
+        }
         self.path_and_query.push_str(literal);
     }
 
@@ -50,7 +74,7 @@ impl RequestWriter {
         field: &'static str,
         value: &T,
     ) -> Result<(), PrepareError> {
-        match self.text_of(value) {
+        match self.text_of(field, value)? {
             "" => return Err(PrepareError::PathEmpty { field }),
             "." | ".." => return Err(PrepareError::PathDotSegment { field }),
             _ => {}
@@ -60,13 +84,23 @@ impl RequestWriter {
     }
 
     /// Appends a pair to the query, encoded by the rules of HTML forms (WHATWG URL, section 5.2).
-    pub fn query_value<T: Display + ?Sized>(&mut self, name: &'static str, value: &T) {
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError::Unwritable`], for a value that fails to write itself.
+    pub fn query_value<T: Display + ?Sized>(
+        &mut self,
+        field: &'static str,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), PrepareError> {
         self.path_and_query.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
         self.path_and_query.extend(form_urlencoded::byte_serialize(name.as_bytes()));
         self.path_and_query.push('=');
-        self.text_of(value);
+        self.text_of(field, value)?;
         self.path_and_query.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
+        Ok(())
     }
 
     /// Sets a header.
@@ -83,7 +117,10 @@ impl RequestWriter {
     ) -> Result<(), PrepareError> {
         let name = HeaderName::from_bytes(header.as_bytes())
             .map_err(|_| PrepareError::HeaderName { header })?;
-        let text = self.text_of(value);
+        if RESERVED.contains(&name) {
+            return Err(PrepareError::HeaderReserved { field, header });
+        }
+        let text = self.text_of(field, value)?;
         if let Some((position, problem)) = unfit_byte(text.as_bytes()) {
             return Err(PrepareError::HeaderValue { field, header, position, problem });
         }
@@ -114,16 +151,25 @@ impl RequestWriter {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> (String, HeaderMap, Option<Vec<u8>>) {
-        (self.path_and_query, self.headers, self.payload)
+    /// Path with query, headers and payload.
+    pub(super) fn finish(self) -> Result<(String, HeaderMap, Option<Vec<u8>>), PrepareError> {
+        match self.bad_literal {
+            Some(path) => Err(PrepareError::Path { path }),
+            None => Ok((self.path_and_query, self.headers, self.payload)),
+        }
     }
 
-    fn text_of<T: Display + ?Sized>(&mut self, value: &T) -> &str {
+    /// The text of a value. One whose `Display` fails half-way must not be sent by halves.
+    fn text_of<T: Display + ?Sized>(
+        &mut self,
+        field: &'static str,
+        value: &T,
+    ) -> Result<&str, PrepareError> {
         self.scratch.clear();
-        // Writing to a `String` fails only if the value's own `Display` does, which its contract forbids; what it
-        // wrote until then is used, as `to_string` would panic here.
-        let _ = write!(self.scratch, "{value}");
-        &self.scratch
+        match write!(self.scratch, "{value}") {
+            Ok(()) => Ok(&self.scratch),
+            Err(fmt::Error) => Err(PrepareError::Unwritable { field }),
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::HeaderValue;
 
-use super::Signature;
+use super::{KEY_ID, Signature};
+
+/// More headers than these are neither signed nor read.
+const MAX_SIGNED_HEADERS: usize = 32;
 
 /// The content of a `Signature` header:
 /// `keyId=RSA-SHA256V1, headers=Created;EntitlementId, signature=<Base64>`.
@@ -47,6 +50,10 @@ impl SignatureHeader {
         if key_id.is_empty() {
             return Err(SignatureHeaderError::Empty("keyId"));
         }
+        // Bounded before it is looked at, because whoever sends a request chooses how long it is.
+        if list.split(';').nth(MAX_SIGNED_HEADERS).is_some() {
+            return Err(SignatureHeaderError::TooMany);
+        }
         let signed_headers: Vec<String> = list.split(';').map(str::to_owned).collect();
         for (index, name) in signed_headers.iter().enumerate() {
             if !is_token(name) {
@@ -59,7 +66,7 @@ impl SignatureHeader {
         if base64.is_empty() {
             return Err(SignatureHeaderError::Empty("signature"));
         }
-        let bytes = STANDARD.decode(base64).map_err(SignatureHeaderError::Base64)?;
+        let bytes = STANDARD.decode(base64).map_err(|_| SignatureHeaderError::Base64)?;
         Ok(Self {
             key_id: key_id.to_owned(),
             signed_headers,
@@ -86,16 +93,14 @@ impl SignatureHeader {
     }
 
     /// Writes the value of a `Signature` header; `None` if a part could not be read back.
-    pub(crate) fn write(
-        key_id: &str,
-        signed_headers: &[&str],
-        signature: &Signature,
-    ) -> Option<HeaderValue> {
-        if !is_token(key_id) || !signed_headers.iter().all(|name| is_token(name)) {
+    pub(crate) fn write(signed_headers: &[&str], signature: &Signature) -> Option<HeaderValue> {
+        let is_list = (1..=MAX_SIGNED_HEADERS).contains(&signed_headers.len())
+            && signed_headers.iter().all(|name| is_token(name));
+        if !is_list || signature.as_bytes().is_empty() {
             return None;
         }
         let list = signed_headers.join(";");
-        let text = format!("keyId={key_id}, headers={list}, signature={}", signature.to_base64());
+        let text = format!("keyId={KEY_ID}, headers={list}, signature={}", signature.to_base64());
         HeaderValue::try_from(text).ok()
     }
 }
@@ -120,7 +125,7 @@ fn is_token(name: &str) -> bool {
 pub enum SignatureHeaderError {
     /// The signature is not Base64.
     #[error("the signature is not Base64 with padding (RFC 4648, section 4)")]
-    Base64(#[source] base64::DecodeError),
+    Base64,
 
     /// A parameter has no value.
     #[error("the parameter `{0}` has no value")]
@@ -142,6 +147,10 @@ pub enum SignatureHeaderError {
          with a space after each comma"
     )]
     Parameter(&'static str),
+
+    /// The list of signed headers is longer than 32 names.
+    #[error("the parameter `headers` names more than {MAX_SIGNED_HEADERS} headers")]
+    TooMany,
 
     /// More follows after the three parameters.
     #[error("more follows after the parameter `signature`, which is the last")]
@@ -194,17 +203,30 @@ mod tests {
         for base64 in ["AA", "AA=", "A-_=", "AA==\u{20}", "\"AA==\"", "AB=="] {
             let text = format!("keyId=k, headers=Created, signature={base64}");
             let error = SignatureHeader::parse(&text).unwrap_err();
-            assert!(matches!(error, SignatureHeaderError::Base64(_)), "{base64}: {error}");
+            assert!(matches!(error, SignatureHeaderError::Base64), "{base64}: {error}");
         }
     }
 
     #[test]
     fn what_could_not_be_read_back_is_not_written() {
         let signature = Signature::from_bytes([0]);
-        for key_id in ["", "a, headers=x", "a b", "a\n"] {
-            assert_eq!(SignatureHeader::write(key_id, &["Created"], &signature), None, "{key_id}");
+        assert!(SignatureHeader::write(&["Created"], &signature).is_some());
+        assert_eq!(SignatureHeader::write(&["a;b"], &signature), None);
+        assert_eq!(SignatureHeader::write(&[], &signature), None);
+        assert_eq!(SignatureHeader::write(&["Created"], &Signature::from_bytes([])), None);
+    }
+
+    #[test]
+    fn a_list_without_end_is_not_read() {
+        let list = |length: usize| {
+            let names: Vec<String> = (0..length).map(|index| format!("h{index}")).collect();
+            format!("keyId=k, headers={}, signature=AA==", names.join(";"))
+        };
+        assert!(SignatureHeader::parse(&list(32)).is_ok());
+        for length in [33, 100_000] {
+            let error = SignatureHeader::parse(&list(length)).unwrap_err();
+            assert_eq!(error, SignatureHeaderError::TooMany);
         }
-        assert_eq!(SignatureHeader::write("k", &["a;b"], &signature), None);
     }
 
     proptest! {
@@ -215,7 +237,7 @@ mod tests {
         ) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let signature = Signature::from_bytes(bytes);
-            let value = SignatureHeader::write("RSA-SHA256V1", &names, &signature).unwrap();
+            let value = SignatureHeader::write(&names, &signature).unwrap();
             let read = SignatureHeader::parse(value.to_str().unwrap()).unwrap();
             prop_assert_eq!(read.key_id(), "RSA-SHA256V1");
             prop_assert_eq!(read.signed_headers(), &names[..]);

@@ -1,6 +1,6 @@
 //! Who signs: the trait behind which a local key or a remote key service stands.
 
-use std::{fmt, future::Future, pin::Pin};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -45,12 +45,19 @@ pub trait Signer: Send + Sync {
     ///
     /// [`SignError::Signer`] with the reason, made by [`SignError::signer`].
     fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a>;
-
-    /// The `keyId` of the `Signature` header; [`KEY_ID`](crate::KEY_ID) unless a vendor says otherwise.
-    fn key_id(&self) -> &str {
-        super::KEY_ID
-    }
 }
+
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        impl<T: Signer + ?Sized> Signer for $pointer {
+            fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a> {
+                (**self).sign(string)
+            }
+        }
+    )*};
+}
+
+pointers! { &T Arc<T> Box<T> }
 
 /// A signature: as many bytes as the modulus of the key has.
 #[derive(Clone, Eq, PartialEq)]
@@ -92,12 +99,6 @@ pub enum SignError {
     )]
     CreatedNotListed,
 
-    /// The signer's key id cannot stand in a header.
-    #[error(
-        "the key id of the signer cannot stand in a header; it is visible ASCII without a comma"
-    )]
-    KeyId,
-
     /// A listed header is not in the request.
     #[error(
         "the signed header `{0}` is not in the request; add the header or take it off the list"
@@ -119,8 +120,15 @@ pub enum SignError {
     ListedTwice(String),
 
     /// The signer failed: a remote one for its own reasons, a local key if its arithmetic did not check out.
-    #[error("the signer failed")]
+    #[error("the signer failed: {0}")]
     Signer(#[source] Box<dyn std::error::Error + Send + Sync>),
+
+    /// The signer returned no bytes, or the list is empty or longer than 32 names.
+    #[error(
+        "the `Signature` header cannot be written: the signer returned no bytes, or the signed header list is not one of \
+         1 to 32 header names"
+    )]
+    SignatureHeader,
 
     /// The list names `Signature`, which would have to sign itself.
     #[error("the signed header list names `Signature`, which cannot sign itself")]

@@ -40,10 +40,13 @@ fn path_value(field: &Field<'_>) -> TokenStream {
 }
 
 fn query_value(field: &Field<'_>, query: &QueryField) -> TokenStream {
-    let (name, ty) = (&query.name, written_type(field, query.optional));
+    let (field_name, name) = (&field.name, &query.name);
+    let ty = written_type(field, query.optional);
     if_present(field, query.optional, |value| {
         quote! {
-            <#ty as __countersign::#Private::QueryValue>::write_query(#value, #name, __request);
+            <#ty as __countersign::#Private::QueryValue>::write_query(
+                #value, #field_name, #name, __request,
+            )?;
         }
     })
 }
