@@ -1,0 +1,96 @@
+//! The arguments of the command.
+
+use std::path::PathBuf;
+
+use clap::{Arg, Command, value_parser};
+
+/// What the command line says.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct Arguments {
+    pub(crate) port: u16,
+    pub(crate) public_key: Option<PathBuf>,
+    pub(crate) ca_file: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Reads the command line; prints help or an error, and ends the process, if that is what it asks for.
+    pub(crate) fn parse() -> Self {
+        Self::from_matches(&command().get_matches())
+    }
+
+    fn from_matches(matches: &clap::ArgMatches) -> Self {
+        Self {
+            port: matches.get_one("port").copied().unwrap_or(0),
+            public_key: matches.get_one("public-key").cloned(),
+            ca_file: matches.get_one("ca-file").cloned(),
+        }
+    }
+}
+
+fn command() -> Command {
+    Command::new("countersign-sandbox")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(
+            "Runs a local HTTPS server that stands in for Bango Resale: it checks user, password and signature, \
+             explains what is wrong with a signature, and creates and reads entitlements in memory.",
+        )
+        .after_help(
+            "It listens on this machine only, prints one line for each request, and stops on Ctrl-C.\n\
+             Without --public-key it accepts the vendor's published example key, which proves nothing.",
+        )
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("PORT")
+                .help("The port to listen on [default: one that is free]")
+                .value_parser(value_parser!(u16)),
+        )
+        .arg(
+            Arg::new("public-key")
+                .long("public-key")
+                .value_name("FILE")
+                .help("The public key to check signatures with: PEM, DER or RSAKeyValue XML")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            Arg::new("ca-file")
+                .long("ca-file")
+                .value_name("PATH")
+                .help(
+                    "Where to write the certificate that clients must trust [default: a temporary file, removed in \
+                     the end]",
+                )
+                .value_parser(value_parser!(PathBuf)),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments, clap::Error> {
+        let words = std::iter::once("countersign-sandbox").chain(line.split_whitespace());
+        command().try_get_matches_from(words).map(|matches| Arguments::from_matches(&matches))
+    }
+
+    #[test]
+    fn every_argument_may_be_left_out() {
+        command().debug_assert();
+        let none = Arguments { port: 0, public_key: None, ca_file: None };
+        assert_eq!(parse("").unwrap(), none);
+        let all = Arguments {
+            port: 8443,
+            public_key: Some("key.pem".into()),
+            ca_file: Some("ca.pem".into()),
+        };
+        assert_eq!(parse("--port 8443 --public-key key.pem --ca-file=ca.pem").unwrap(), all);
+    }
+
+    #[test]
+    fn wrong_arguments_are_named() {
+        let error = |line| parse(line).unwrap_err().to_string();
+        assert!(error("--port 65536").contains("65536"));
+        assert!(error("--prot 1").contains("--port"));
+        assert!(error("file").contains("'file'"));
+    }
+}

@@ -1,0 +1,86 @@
+//! The command: a sandbox that runs until Ctrl-C.
+
+mod arguments;
+mod certificate_file;
+mod greeting;
+
+use std::{
+    error::Error,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use countersign::VerifyingKey;
+use countersign_sandbox::{Answered, Sandbox};
+
+use crate::{arguments::Arguments, certificate_file::CertificateFile, greeting::Greeting};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say_error(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let mut builder = Sandbox::builder().port(arguments.port).on_answer(say_answer);
+    if let Some(path) = &arguments.public_key {
+        builder = builder.public_key(VerifyingKey::from_file(path)?);
+    }
+    let sandbox = builder.start().await?;
+    let certificate =
+        CertificateFile::write(arguments.ca_file.as_deref(), sandbox.root_certificate_pem())?;
+    let greeting = Greeting { sandbox: &sandbox, certificate: &certificate };
+    say(&greeting.to_string());
+    stopped().await?;
+    say("Stopping.");
+    sandbox.shutdown().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or, where there is one, for the signal that ends a service.
+async fn stopped() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            ctrl_c = tokio::signal::ctrl_c() => ctrl_c,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+fn say_answer(answered: &Answered) {
+    let Answered { method, path, status, message, .. } = answered;
+    let mut line = format!("{method} {path} {}", status.as_u16());
+    if !status.is_success() {
+        line.push(' ');
+        line.push_str(message);
+    }
+    // Part of it comes from whoever sent the request, and must not steer the terminal.
+    line.retain(|char| !char.is_control());
+    say(&line);
+}
+
+/// Prints a text. If nobody reads, nothing is lost.
+fn say(text: &str) {
+    let _ = writeln!(io::stdout().lock(), "{text}");
+}
+
+fn say_error(error: &dyn Error) {
+    let mut stderr = io::stderr().lock();
+    let _ = write!(stderr, "error: {error}");
+    let mut source = error.source();
+    while let Some(error) = source {
+        let _ = write!(stderr, ": {error}");
+        source = error.source();
+    }
+    let _ = writeln!(stderr);
+}
