@@ -1,0 +1,128 @@
+// Written by tests/golden.rs from cancel.in.rs.
+
+//! The example of the design: a field in two roles, an optional query, a body of several members.
+use countersign::{Endpoint, serde::{Deserialize, Serialize}};
+#[derive(Serialize)]
+#[serde(crate = "countersign::serde", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CancelReason {
+    CustomerRequest,
+}
+#[derive(Debug, Deserialize)]
+#[serde(crate = "countersign::serde", rename_all = "camelCase")]
+pub struct Entitlement {
+    pub entitlement_id: String,
+}
+pub struct CancelEntitlement<'a> {
+    entitlement_id: &'a str,
+    dry_run: Option<bool>,
+    cancel_reason_category: CancelReason,
+    cancel_reason_description: Option<String>,
+}
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[derive(__countersign::__private0::serde::Serialize)]
+    #[serde(crate = "__countersign::__private0::serde", remote = "CancelEntitlement")]
+    #[serde(rename_all = "camelCase")]
+    struct __Payload<'a> {
+        #[serde(skip)]
+        entitlement_id: &'a str,
+        #[serde(skip)]
+        dry_run: Option<bool>,
+        #[serde(serialize_with = "__Payload::<'a>::__serialize_cancel_reason_category")]
+        cancel_reason_category: CancelReason,
+        #[serde(
+            serialize_with = "__Payload::<'a>::__serialize_cancel_reason_description"
+        )]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        cancel_reason_description: Option<String>,
+    }
+    #[allow(clippy::ptr_arg, single_use_lifetimes)]
+    impl<'a> __Payload<'a> {
+        fn __serialize_cancel_reason_category<
+            __S: __countersign::__private0::serde::Serializer,
+        >(
+            __value: &CancelReason,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            <CancelReason as __countersign::__private0::PayloadValue>::serialize_payload(
+                __value,
+                __serializer,
+            )
+        }
+        fn __serialize_cancel_reason_description<
+            __S: __countersign::__private0::serde::Serializer,
+        >(
+            __value: &Option<String>,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            <Option<
+                String,
+            > as __countersign::__private0::PayloadValue>::serialize_payload(
+                __value,
+                __serializer,
+            )
+        }
+    }
+    #[allow(dead_code)]
+    trait __Refused {
+        fn serialize<__T, __S: __countersign::__private0::serde::Serializer>(
+            _: &__T,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            __serializer.serialize_unit()
+        }
+    }
+    #[automatically_derived]
+    impl<'a> __Refused for __Payload<'a> {}
+    #[automatically_derived]
+    impl<'a> __countersign::Endpoint for CancelEntitlement<'a> {
+        type Response = Entitlement;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::POST;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/cancel/{entitlement_id}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
+            "Created",
+            "EntitlementId",
+        ];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement/cancel/");
+            <&'a str as __countersign::__private0::PathValue>::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            if let __countersign::__private0::Some(__value) = &self.dry_run {
+                <bool as __countersign::__private0::QueryValue>::write_query(
+                    __value,
+                    "dry_run",
+                    "dry_run",
+                    __request,
+                )?;
+            }
+            <&'a str as __countersign::__private0::HeaderFieldValue>::write_header(
+                &self.entitlement_id,
+                "entitlement_id",
+                "EntitlementId",
+                __request,
+            )?;
+            __request
+                .json(|__serializer| <__Payload<'a>>::serialize(self, __serializer))?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
+pub fn example() -> CancelEntitlement<'static> {
+    CancelEntitlement {
+        entitlement_id: "a25100b8",
+        dry_run: Some(true),
+        cancel_reason_category: CancelReason::CustomerRequest,
+        cancel_reason_description: None,
+    }
+}

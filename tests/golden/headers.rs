@@ -1,0 +1,65 @@
+// Written by tests/golden.rs from headers.in.rs.
+
+//! Headers, of which one may be absent, and one field in every role but the body.
+use countersign::Endpoint;
+pub struct GetType<'a> {
+    r#type: &'a str,
+    request_identifier: Option<u32>,
+}
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl<'a> __countersign::Endpoint for GetType<'a> {
+        type Response = __countersign::IgnoredBody;
+        type Error = countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/{type}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
+            "Accept",
+            "X-Type",
+            "Created",
+        ];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/");
+            <&'a str as __countersign::__private0::PathValue>::write_path(
+                &self.r#type,
+                "type",
+                __request,
+            )?;
+            <&'a str as __countersign::__private0::QueryValue>::write_query(
+                &self.r#type,
+                "type",
+                "type",
+                __request,
+            )?;
+            <&'a str as __countersign::__private0::HeaderFieldValue>::write_header(
+                &self.r#type,
+                "type",
+                "X-Type",
+                __request,
+            )?;
+            if let __countersign::__private0::Some(__value) = &self.request_identifier {
+                <u32 as __countersign::__private0::HeaderFieldValue>::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __countersign::__private0::Ok(())
+        }
+    }
+};
+pub fn example() -> GetType<'static> {
+    GetType {
+        r#type: "a b",
+        request_identifier: None,
+    }
+}

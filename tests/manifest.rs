@@ -1,0 +1,106 @@
+//! What the manifests promise: the lowest Rust version, one copy of each crate, and no parser of documents or second
+//! TLS library in what a user builds.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::{collections::BTreeMap, process::Command};
+
+use serde_json::Value;
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--offline")
+        .current_dir(countersign_tests::path(".."))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn version(text: &str) -> Vec<u32> {
+    let mut parts: Vec<u32> = text.split('.').map(|part| part.parse().unwrap()).collect();
+    parts.resize(3, 0);
+    parts
+}
+
+#[test]
+fn rust_version_is_the_lowest_that_the_dependencies_allow() {
+    // For this machine only, because the dependencies of others were never downloaded.
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap().stdout;
+    let rustc = String::from_utf8(rustc).unwrap();
+    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let metadata = cargo(&["metadata", "--format-version=1", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let rust_version = |package: &Value| package["rust_version"].as_str().map(version);
+    let ours = packages.iter().find(|package| package["name"] == "countersign").unwrap();
+    let highest = packages
+        .iter()
+        .filter(|package| !package["source"].is_null())
+        .filter_map(rust_version)
+        .max()
+        .unwrap();
+    assert_eq!(rust_version(ours).unwrap(), highest);
+}
+
+/// What `cargo add countersign` builds, with these features.
+fn users_tree(features: &[&str]) -> BTreeMap<String, Vec<String>> {
+    let arguments = ["tree", "-p", "countersign", "-e", "normal", "--prefix", "none", "-f", "{p}"];
+    let tree = cargo(&[&arguments, features].concat());
+    let mut versions = BTreeMap::<String, Vec<String>>::new();
+    for line in tree.lines() {
+        let mut words = line.split_whitespace();
+        let (name, version) = (words.next().unwrap(), words.next().unwrap());
+        let versions = versions.entry(name.to_owned()).or_default();
+        if !versions.iter().any(|known| known == version) {
+            versions.push(version.to_owned());
+        }
+    }
+    versions
+}
+
+#[test]
+fn a_user_builds_each_crate_once() {
+    for (name, versions) in users_tree(&[]) {
+        assert_eq!(versions.len(), 1, "{name}: {versions:?}");
+    }
+}
+
+#[test]
+fn a_user_builds_no_second_tls_library() {
+    let tree = users_tree(&[]);
+    assert!(tree.contains_key("aws-lc-rs"));
+    for name in ["ring", "openssl", "native-tls"] {
+        assert!(!tree.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn without_the_client_there_is_no_network_and_no_async_runtime() {
+    let tree = users_tree(&["--no-default-features"]);
+    for name in ["reqwest", "hyper", "rustls", "tokio", "aws-lc-rs"] {
+        assert!(!tree.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn a_users_program_parses_no_documents_and_no_rust() {
+    // The macros run in the compiler; what is linked is the rest.
+    let arguments = [
+        "tree",
+        "-p",
+        "countersign",
+        "-e",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+        "-f",
+        "{p}",
+    ];
+    let tree = cargo(&arguments);
+    for name in ["syn ", "countersign-spec ", "countersign-macros-core "] {
+        assert!(!tree.lines().any(|line| line.starts_with(name)), "{name}");
+    }
+}

@@ -1,0 +1,343 @@
+//! From a request value to the bytes that are signed and sent: what is written, and what is refused.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use countersign::{
+    BaseUrl, Endpoint, PrepareError, PreparedRequest, SigningKey, Timestamp, Verifier,
+    http::Method, serde::Serialize,
+};
+use countersign_tests::VECTORS;
+use proptest::prelude::*;
+use serde_json::value::RawValue;
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/{first}/literal/{second}")]
+struct Paths<'a> {
+    #[endpoint(path)]
+    first: &'a str,
+    #[endpoint(path)]
+    second: &'a str,
+}
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/search")]
+struct Queries<'a> {
+    #[endpoint(query)]
+    text: &'a str,
+    #[endpoint(query = "dry run&")]
+    dry_run: Option<bool>,
+    #[endpoint(query)]
+    limit: u32,
+}
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/headers", signed("Created", "X-Text"))]
+struct Headers<'a> {
+    #[endpoint(header = "X-Text")]
+    text: &'a str,
+    #[endpoint(header = "X-Maybe")]
+    maybe: Option<&'a str>,
+}
+
+#[derive(Endpoint)]
+#[endpoint(method = POST, path = "/v1/payload")]
+struct Payload<T> {
+    value: T,
+}
+
+#[derive(Serialize)]
+#[serde(crate = "countersign::serde")]
+struct Price {
+    amounts: Vec<f64>,
+}
+
+fn base_url() -> BaseUrl {
+    BaseUrl::parse("https://resale.api.bango.net").unwrap()
+}
+
+fn prepare<E: Endpoint>(request: &E) -> Result<PreparedRequest, PrepareError> {
+    request.prepare(&base_url())
+}
+
+fn payload_of<T: Serialize>(value: T) -> Result<String, PrepareError> {
+    let prepared = prepare(&Payload { value })?;
+    Ok(String::from_utf8(prepared.payload().to_vec()).unwrap())
+}
+
+#[test]
+fn the_parts_of_a_request() {
+    let prepared = prepare(&Payload { value: "x" }).unwrap();
+    assert_eq!(*prepared.method(), Method::POST);
+    assert_eq!(prepared.uri(), "https://resale.api.bango.net/v1/payload");
+    assert_eq!(prepared.path_template(), "/v1/payload");
+    assert_eq!(prepared.payload(), &br#"{"value":"x"}"#[..]);
+
+    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
+    assert_eq!(request.headers()["Created"], "7");
+    assert_eq!(request.headers()["Accept"], "application/json");
+    assert_eq!(request.headers()["Content-Type"], "application/json");
+
+    let without = prepare(&Queries { text: "", dry_run: None, limit: 1 }).unwrap();
+    let request = without.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
+    assert!(request.body().is_empty());
+    assert!(!request.headers().contains_key("Content-Type"));
+}
+
+#[test]
+fn a_base_url_may_have_a_prefix() {
+    let base_url = BaseUrl::parse("https://localhost:8443/bango/").unwrap();
+    let prepared = Payload { value: 1 }.prepare(&base_url).unwrap();
+    assert_eq!(prepared.uri(), "https://localhost:8443/bango/v1/payload");
+}
+
+#[test]
+fn path_values_stay_one_segment() {
+    let check = |value: &str, expect: &str| {
+        let prepared = prepare(&Paths { first: value, second: "z" }).unwrap();
+        assert_eq!(prepared.uri().path(), format!("/v1/{expect}/literal/z"));
+    };
+    check("a/b", "a%2Fb");
+    check("a?b", "a%3Fb");
+    check("a#b", "a%23b");
+    check("a%2Fb", "a%252Fb");
+    check("%2e%2e", "%252e%252e");
+    check("...", "...");
+    check("a b+c;d=e,f", "a%20b%2Bc%3Bd%3De%2Cf");
+    check("\\..\\", "%5C..%5C");
+    check("año\r\n", "a%C3%B1o%0D%0A");
+}
+
+#[test]
+fn path_values_that_no_encoding_can_keep_are_refused_with_the_field() {
+    for value in [".", ".."] {
+        let error = prepare(&Paths { first: "a", second: value }).unwrap_err();
+        assert_eq!(error, PrepareError::PathDotSegment { field: "second" });
+        assert!(error.to_string().contains("field `second`"), "{error}");
+    }
+    let error = prepare(&Paths { first: "", second: "a" }).unwrap_err();
+    assert_eq!(error, PrepareError::PathEmpty { field: "first" });
+}
+
+/// A value whose `Display` fails half-way must not be sent by halves.
+#[test]
+fn a_value_that_fails_to_write_itself_is_refused_with_the_field() {
+    struct Broken;
+    impl std::fmt::Display for Broken {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a25100b8")?;
+            Err(std::fmt::Error)
+        }
+    }
+    #[derive(Endpoint)]
+    #[endpoint(method = GET, path = "/v1/{path}")]
+    struct Everywhere {
+        #[endpoint(path)]
+        path: Box<dyn std::fmt::Display>,
+        #[endpoint(query)]
+        query: Box<dyn std::fmt::Display>,
+        #[endpoint(header = "X-Header")]
+        header: Box<dyn std::fmt::Display>,
+    }
+    for broken in ["path", "query", "header"] {
+        let value = |field| -> Box<dyn std::fmt::Display> {
+            if field == broken { Box::new(Broken) } else { Box::new(1) }
+        };
+        let request =
+            Everywhere { path: value("path"), query: value("query"), header: value("header") };
+        assert_eq!(prepare(&request).unwrap_err(), PrepareError::Unwritable { field: broken });
+    }
+}
+
+/// What the derive refuses at compile time is refused at run time for endpoints that are written by hand.
+#[test]
+fn endpoints_written_by_hand_are_checked_too() {
+    struct ByHand(&'static str, &'static str);
+    impl Endpoint for ByHand {
+        type Response = countersign::IgnoredBody;
+        type Error = countersign::ErrorBody;
+        const METHOD: Method = Method::GET;
+        const PATH: &'static str = "/v1";
+        const SIGNED_HEADERS: &'static [&'static str] = &["Created", "Authorization"];
+
+        fn write(&self, request: &mut countersign::RequestWriter) -> Result<(), PrepareError> {
+            request.path_literal(self.0);
+            request.header_value("field", self.1, "value")
+        }
+    }
+    for header in ["Authorization", "created", "Signature", "Host", "content-length"] {
+        let error = prepare(&ByHand("/v1", header)).unwrap_err();
+        assert_eq!(error, PrepareError::HeaderReserved { field: "field", header });
+    }
+    let error = prepare(&ByHand("/v1", "not a name")).unwrap_err();
+    assert_eq!(error, PrepareError::HeaderName { header: "not a name" });
+    for path in ["v1", "/v1?a=b", "/v1#a"] {
+        let error = prepare(&ByHand(path, "X-Header")).unwrap_err();
+        assert!(matches!(error, PrepareError::Path { .. }), "{path}: {error}");
+    }
+    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let prepared = prepare(&ByHand("/v1", "X-Header")).unwrap();
+    let error = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap_err();
+    assert!(error.to_string().contains("`Authorization` is not in the request"), "{error}");
+}
+
+#[test]
+fn a_url_that_is_too_long_is_refused() {
+    let error = prepare(&Paths { first: &"x".repeat(70_000), second: "a" }).unwrap_err();
+    assert!(matches!(error, PrepareError::UrlTooLong { .. }), "{error}");
+}
+
+#[test]
+fn queries_follow_form_rules() {
+    let check = |text: &str, dry_run, expect: &str| {
+        let prepared = prepare(&Queries { text, dry_run, limit: 5 }).unwrap();
+        assert_eq!(prepared.uri().query(), Some(expect));
+    };
+    check("a b&c=d", None, "text=a+b%26c%3Dd&limit=5");
+    check("", Some(true), "text=&dry+run%26=true&limit=5");
+    check("año+", Some(false), "text=a%C3%B1o%2B&dry+run%26=false&limit=5");
+}
+
+#[test]
+fn header_values_that_would_not_arrive_unchanged_are_refused_with_the_field() {
+    let check =
+        |text: &str, position: usize, problem: &str| match prepare(&Headers { text, maybe: None })
+            .unwrap_err()
+        {
+            PrepareError::HeaderValue {
+                field: "text",
+                header: "X-Text",
+                position: at,
+                problem: is,
+            } => {
+                assert_eq!(at, position, "{text:?}");
+                assert!(is.contains(problem), "{text:?}: {is}");
+            }
+            other => panic!("{text:?}: {other}"),
+        };
+    check("a\r\nX-Admin: 1", 1, "control");
+    check("a\nb", 1, "control");
+    check("a\tb", 1, "control");
+    check("\0", 0, "control");
+    check("a\x7F", 1, "control");
+    check("año", 1, "not ASCII");
+    check(" a", 0, "space at the edge");
+    check("a ", 1, "space at the edge");
+}
+
+#[test]
+fn an_optional_header_is_left_out() {
+    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let sign = |maybe| {
+        let prepared = prepare(&Headers { text: "x", maybe }).unwrap();
+        prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap()
+    };
+    assert!(!sign(None).headers().contains_key("X-Maybe"));
+    assert_eq!(sign(Some("y")).headers()["X-Maybe"], "y");
+}
+
+#[test]
+fn a_signed_header_without_value_is_refused() {
+    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let prepared = prepare(&Headers { text: "", maybe: None }).unwrap();
+    let error = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap_err();
+    assert!(error.to_string().contains("`X-Text` is empty"), "{error}");
+}
+
+#[test]
+fn floats_that_json_cannot_express_are_errors_with_the_member() {
+    let check = |error: PrepareError, member: &str, reason: &str| {
+        let PrepareError::Payload(inner) = &error else { panic!("{error}") };
+        assert_eq!(inner.member(), member);
+        assert!(error.to_string().contains(reason), "{error}");
+    };
+    check(payload_of(f64::NAN).unwrap_err(), "value", "NaN");
+    check(payload_of(f32::INFINITY).unwrap_err(), "value", "infinite");
+    check(payload_of(Some(f64::NEG_INFINITY)).unwrap_err(), "value", "infinite");
+    let prices = [Price { amounts: vec![] }, Price { amounts: vec![1.0, f64::NAN] }];
+    check(payload_of(prices).unwrap_err(), "value[1].amounts[1]", "NaN");
+    let map = std::collections::BTreeMap::from([("customer data", f64::NAN)]);
+    check(payload_of(map).unwrap_err(), "value.*", "NaN");
+    assert_eq!(payload_of(1.5).unwrap(), r#"{"value":1.5}"#);
+}
+
+#[test]
+fn errors_never_repeat_a_value() {
+    let errors = [
+        prepare(&Headers { text: "sentinel\n", maybe: None }).unwrap_err(),
+        prepare(&Paths { first: "sentinel", second: "" }).unwrap_err(),
+        payload_of(std::collections::BTreeMap::from([("sentinel", f64::NAN)])).unwrap_err(),
+    ];
+    for error in errors {
+        assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
+    }
+}
+
+#[test]
+fn raw_json_loses_the_bytes_that_may_not_be_signed() {
+    let raw = RawValue::from_string("{\r\n\t\"a\": \"b\\n\"\n}".to_owned()).unwrap();
+    assert_eq!(payload_of(raw).unwrap(), r#"{"value":{"a": "b\n"}}"#);
+}
+
+proptest! {
+    #[test]
+    fn any_path_value_is_one_segment_and_comes_back(first in ".{1,40}", second in "\\PC{1,40}") {
+        prop_assume!(![".", ".."].contains(&first.as_str()) && ![".", ".."].contains(&second.as_str()));
+        let prepared = prepare(&Paths { first: &first, second: &second }).unwrap();
+        let uri = prepared.uri().to_string();
+        // Clients such as reqwest normalise a URL before they send it; ours leaves nothing to normalise.
+        let url = url::Url::parse(&uri).unwrap();
+        prop_assert_eq!(url.as_str(), &uri);
+        let segments: Vec<String> = url
+            .path_segments()
+            .unwrap()
+            .map(|segment| percent_encoding::percent_decode_str(segment).decode_utf8().unwrap().into_owned())
+            .collect();
+        prop_assert_eq!(segments, ["v1", first.as_str(), "literal", second.as_str()]);
+        prop_assert_eq!((url.query(), url.fragment()), (None, None));
+    }
+
+    #[test]
+    fn any_query_value_comes_back(text in ".*", limit: u32) {
+        let prepared = prepare(&Queries { text: &text, dry_run: Some(true), limit }).unwrap();
+        let uri = prepared.uri().to_string();
+        let url = url::Url::parse(&uri).unwrap();
+        prop_assert_eq!(url.as_str(), &uri);
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        prop_assert_eq!(
+            pairs,
+            [pair("text", &text), pair("dry run&", "true"), pair("limit", &limit.to_string())]
+        );
+    }
+
+    #[test]
+    fn any_header_value_arrives_unchanged_or_is_refused(text in "\\PC{1,30}|[ -~\r\n\t]{1,30}") {
+        let fit = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.trim() == text;
+        match prepare(&Headers { text: &text, maybe: None }) {
+            Ok(prepared) => {
+                prop_assert!(fit);
+                let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+                let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
+                prop_assert_eq!(request.headers()["X-Text"].as_bytes(), text.as_bytes());
+            }
+            Err(_) => prop_assert!(!fit),
+        }
+    }
+
+    #[test]
+    fn any_text_makes_a_payload_without_control_bytes(text in ".*|[\\x00-\\x1F]*") {
+        let payload = payload_of(&text).unwrap();
+        prop_assert!(!payload.bytes().any(|byte| byte.is_ascii_control() && byte != 0x7F));
+        prop_assert_eq!(&payload, &serde_json::to_string(&serde_json::json!({ "value": text })).unwrap());
+    }
+
+    #[test]
+    fn what_is_signed_is_what_is_sent(text in "[!-~]{1,20}", created: u32) {
+        let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+        let created = Timestamp::from_unix_seconds(created.into());
+        let request = prepare(&Headers { text: &text, maybe: None }).unwrap().sign(&key, created).unwrap();
+        let verifier = Verifier::new(key.verifying_key().clone()).require_signed("X-Text");
+        prop_assert!(verifier.verify(request.headers(), request.body(), created).is_ok());
+    }
+}

@@ -1,0 +1,175 @@
+//! Sentinel secrets in every public type that can hold one; `Debug`, errors and their sources never show them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::error::Error as StdError;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use countersign::{BaseUrl, Client, Endpoint, SignatureString, SigningKey, Timestamp};
+use countersign_sandbox::Sandbox;
+use countersign_tests::VECTORS;
+
+/// Stands for customer data.
+const SENTINEL: &str = "sentinel-4711";
+
+const PASSWORD: &str = "password-4712";
+
+#[derive(Endpoint)]
+#[endpoint(method = POST, path = "/v1/{id}", signed("Created", "X-Secret"))]
+struct Secretive<'a> {
+    #[endpoint(path, header = "X-Secret")]
+    id: &'a str,
+    #[endpoint(query)]
+    filter: &'a str,
+    member: &'a str,
+}
+
+const SECRETIVE: Secretive<'_> = Secretive { id: SENTINEL, filter: SENTINEL, member: SENTINEL };
+
+fn vendor_key() -> SigningKey {
+    SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap()
+}
+
+/// Every form in which a private number of the vendor's key could leak, long enough not to appear by chance.
+fn private_forms() -> Vec<String> {
+    let xml = &VECTORS.vendor_key().private_xml;
+    let mut forms = Vec::new();
+    for member in ["D", "P", "Q", "DP", "DQ", "InverseQ"] {
+        let start = xml.find(&format!("<{member}>")).unwrap() + member.len() + 2;
+        let base64 = &xml[start..xml.find(&format!("</{member}>")).unwrap()];
+        let bytes = STANDARD.decode(base64).unwrap();
+        forms.push(base64[..16].to_owned());
+        forms.push(bytes[..8].iter().map(|byte| format!("{byte:02x}")).collect());
+        forms.push(bytes[..8].iter().map(|byte| format!("{byte:02X}")).collect());
+        forms.push(bytes[..8].iter().map(|byte| format!("{byte}, ")).collect());
+        // As libraries for big integers show themselves: words of 64 bits.
+        for limb in bytes.rchunks(8).filter_map(|limb| limb.try_into().ok()) {
+            forms.push(u64::from_be_bytes(limb).to_string());
+        }
+    }
+    forms
+}
+
+#[track_caller]
+fn assert_clean(shown: &str) {
+    assert!(!shown.contains(SENTINEL), "`{SENTINEL}` is in: {shown}");
+    assert_no_secret(shown);
+}
+
+/// For texts that quote what a server says, and so what it was sent.
+#[track_caller]
+fn assert_no_secret(shown: &str) {
+    let basic = STANDARD.encode(format!("user:{PASSWORD}"));
+    for secret in [PASSWORD, &basic].into_iter().map(str::to_owned).chain(private_forms()) {
+        assert!(!shown.contains(&secret), "`{secret}` is in: {shown}");
+    }
+}
+
+/// An error with all of its sources, in both forms.
+fn whole(error: &dyn StdError) -> String {
+    let mut shown = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(error) = source {
+        shown += &format!(" {error} {error:?}");
+        source = error.source();
+    }
+    shown
+}
+
+#[test]
+fn keys() {
+    let key = vendor_key();
+    assert_eq!(format!("{key:?}"), "SigningKey { bits: 1024, private: \"[redacted]\" }");
+    assert_clean(&format!("{key:?} {key:#?} {:?}", key.verifying_key()));
+}
+
+#[test]
+fn the_client_and_its_builder() {
+    let builder =
+        Client::builder(format!("https://user:{PASSWORD}@localhost")).basic_auth("user", PASSWORD);
+    assert!(format!("{builder:?}").contains("[redacted]"));
+    assert_clean(&format!("{builder:?} {builder:#?}"));
+    let builder = builder.signing_key(vendor_key());
+    assert_clean(&format!("{builder:?} {builder:#?}"));
+    assert_clean(&whole(&builder.build().unwrap_err()));
+
+    let client = Client::builder("https://localhost")
+        .basic_auth("user", PASSWORD)
+        .signing_key(vendor_key())
+        .build()
+        .unwrap();
+    assert!(format!("{client:?}").contains("[redacted]"));
+    assert_clean(&format!("{client:?} {client:#?}"));
+    let bad_user = Client::builder("https://localhost")
+        .basic_auth("a:b", PASSWORD)
+        .signing_key(vendor_key())
+        .build()
+        .unwrap_err();
+    assert_clean(&whole(&bad_user));
+}
+
+#[test]
+fn requests_on_their_way() {
+    let base_url = BaseUrl::parse("https://localhost").unwrap();
+    let prepared = SECRETIVE.prepare(&base_url).unwrap();
+    assert_clean(&format!("{prepared:?} {prepared:#?}"));
+    let request = prepared.sign(&vendor_key(), Timestamp::from_unix_seconds(7)).unwrap();
+    let string =
+        SignatureString::new(&["Created", "X-Secret"], request.headers(), request.body()).unwrap();
+    assert!(string.to_vec().windows(SENTINEL.len()).any(|window| window == SENTINEL.as_bytes()));
+    assert_clean(&format!("{string:?} {string:#?}"));
+}
+
+#[test]
+fn key_errors() {
+    let key = VECTORS.vendor_key();
+    let broken = [
+        key.private_xml.replace("<D>", "<D>*"),
+        key.private_xml.replace("<P>", "<P>A"),
+        key.private_xml.replace("</RSAKeyValue>", ""),
+        key.private_xml.replace("<Q>", "<Q></Q><X>"),
+        key.private_pkcs8_pem.replace('\n', ""),
+        key.private_pkcs8_pem.replace("MII", "*II"),
+        key.private_pkcs1_pem.replace("MII", "AII"),
+        key.private_pkcs1_pem[..300].to_owned(),
+    ];
+    for text in &broken {
+        if let Err(error) = SigningKey::from_bytes(text) {
+            assert_clean(&whole(&error));
+        }
+    }
+    let errors = broken.iter().filter(|text| SigningKey::from_bytes(text).is_err()).count();
+    assert!(errors >= broken.len() - 1, "only {errors} of the broken keys were refused");
+}
+
+#[tokio::test]
+async fn errors_of_calls() {
+    let sandbox = Sandbox::builder().basic_auth("user", PASSWORD).start().await.unwrap();
+    assert_clean(&format!("{sandbox:?}"));
+    assert_clean(&format!("{:?}", Sandbox::builder().basic_auth("user", PASSWORD)));
+    let client = |base_url: &str, password: &str| {
+        Client::builder(base_url)
+            .basic_auth("user", password)
+            .signing_key(vendor_key())
+            .add_roots_pem(sandbox.root_certificate_pem())
+            .build()
+            .unwrap()
+    };
+    // An unknown path, a wrong password, a server that is not there, a value that cannot be written.
+    let unknown = client(sandbox.base_url(), PASSWORD).send(&SECRETIVE).await.unwrap_err();
+    assert_no_secret(&whole(&unknown));
+    let other = format!("{PASSWORD}x");
+    let refused = client(sandbox.base_url(), &other).send(&SECRETIVE).await.unwrap_err();
+    assert_no_secret(&whole(&refused));
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let nowhere = format!("https://localhost:{closed}");
+    let nowhere = client(&nowhere, PASSWORD).send(&SECRETIVE).await.unwrap_err();
+    assert_clean(&whole(&nowhere));
+    let newline = format!("{SENTINEL}\n");
+    let bad = Secretive { id: &newline, filter: "", member: "" };
+    let bad = client(sandbox.base_url(), PASSWORD).send(&bad).await.unwrap_err();
+    assert_clean(&whole(&bad));
+    for received in sandbox.received() {
+        assert!(!received.headers.contains_key("authorization"));
+    }
+}

@@ -1,0 +1,14 @@
+//! Words that are given twice, in one attribute or in two.
+
+use countersign::Endpoint;
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, method = POST, path = "/v1/echo", signed("Created"))]
+#[endpoint(signed("Created"), response = u8, response = u8)]
+struct OnStruct {
+    #[endpoint(query, query = "q")]
+    #[endpoint(header = "X", query)]
+    q: u64,
+}
+
+fn main() {}
