@@ -382,8 +382,6 @@ fn not_a_number(f: &mut fmt::Formatter<'_>, found: &str) -> fmt::Result {
         write!(f, "`Created` is `{found}`, in quotes; leave them off")?;
     } else if digits(found) && found.starts_with('0') {
         write!(f, "`Created` is `{found}`, with zeros in front; leave them off")?;
-    } else if digits(found) && found.starts_with('0') {
-        write!(f, "`Created` is `{found}`, with zeros in front; leave them off")?;
     } else if digits(found) {
         write!(f, "`Created` is `{found}`, which is too large for a time")?;
     } else if found.starts_with(['+', '-']) && digits(&found[1..]) {
