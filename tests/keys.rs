@@ -93,6 +93,7 @@ fn pem_is_read_however_it_travelled() {
         format!("Bag Attributes\n    friendlyName: reseller\n{pem}"),
         format!("{certificate}{pem}"),
         format!("{pem}{certificate}"),
+        format!("{}{pem}", vendor.public_spki_pem),
     ] {
         assert_eq!(*SigningKey::from_pem(&text).unwrap().verifying_key(), public, "{text}");
     }
@@ -307,6 +308,7 @@ fn not_a_key_at_all() {
     check_public([0x30, 0x03, 0x02, 0x01, 0x07], "not valid SubjectPublicKeyInfo");
     let pem = &VECTORS.vendor_key().private_pkcs8_pem;
     check_private(pem.replace("MII", "M!I"), "not valid PEM");
+    check_private(pem.replace('\n', "\\n"), "the two characters `\\n`");
     let error = SigningKey::from_xml(pem).unwrap_err();
     assert!(error.to_string().contains("it is PEM"), "{error}");
     let error = SigningKey::from_pem(&VECTORS.vendor_key().private_xml).unwrap_err();

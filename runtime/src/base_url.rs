@@ -37,6 +37,14 @@ impl BaseUrl {
             "http" => return Err(BaseUrlError::PlainHttp),
             other => return Err(BaseUrlError::Scheme(other.to_owned())),
         }
+        // The parser repairs much that a person should see: white space, missing or superfluous slashes.
+        let rest = text.get("https://".len()..).unwrap_or_default();
+        if !text.to_ascii_lowercase().starts_with("https://") || rest.starts_with(['/', '\\']) {
+            return Err(BaseUrlError::NoHost);
+        }
+        if text.contains(|character: char| character.is_whitespace() || character.is_control()) {
+            return Err(BaseUrlError::Malformed("it holds white space".to_owned()));
+        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(BaseUrlError::Credentials);
         }
@@ -183,6 +191,10 @@ mod tests {
         check("https://host?", BaseUrlError::Query);
         check("https://host?a=b", BaseUrlError::Query);
         check("https://host#", BaseUrlError::Fragment);
+        check("https:host", BaseUrlError::NoHost);
+        check("https:///host", BaseUrlError::NoHost);
+        check("https://host\n", BaseUrlError::Malformed("it holds white space".to_owned()));
+        check(" https://host", BaseUrlError::NoHost);
         check("https://127.0.0.1:8443", BaseUrlError::IpAddress("127.0.0.1".to_owned()));
         check("https://[::1]:8443", BaseUrlError::IpAddress("[::1]".to_owned()));
         check("https://", BaseUrlError::Malformed("empty host".to_owned()));

@@ -70,7 +70,7 @@ impl<E: ErrorResponse> fmt::Display for Error<E> {
     }
 }
 
-impl<E> fmt::Debug for Error<E> {
+impl<E: ErrorResponse> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prepare(error) => f.debug_tuple("Prepare").field(error).finish(),
@@ -211,12 +211,14 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-impl<E> fmt::Debug for ApiError<E> {
-    /// Shows neither headers nor body, because they may hold customer data.
+impl<E: ErrorResponse> fmt::Debug for ApiError<E> {
+    /// Shows code and message, because `main` prints errors by `Debug`, but neither headers nor body, because they may
+    /// hold customer data.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("status", &self.status)
-            .field("decoded", &self.error.is_some())
+            .field("code", &self.code())
+            .field("message", &self.message())
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }

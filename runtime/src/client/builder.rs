@@ -147,6 +147,13 @@ pub enum BuildError {
     )]
     Roots(String),
 
+    /// User name or password hold a control character, which RFC 7617, section 2, forbids.
+    #[error(
+        "the user name or password for Basic auth holds a control character; a password that was read from a file may \
+         end in a line break: trim it"
+    )]
+    ControlCharacter,
+
     /// The user name has a colon, at which the server would split it from the password (RFC 7617, section 2).
     #[error(
         "the user name for Basic auth holds a colon, which separates it from the password on the wire"
@@ -160,6 +167,9 @@ pub enum BuildError {
 
 /// The value of an `Authorization` header (RFC 7617, section 2, in UTF-8).
 fn basic_authorization(user: &str, password: &str) -> Result<Zeroizing<String>, BuildError> {
+    if user.chars().chain(password.chars()).any(char::is_control) {
+        return Err(BuildError::ControlCharacter);
+    }
     if user.contains(':') {
         return Err(BuildError::UserName);
     }
@@ -179,6 +189,12 @@ mod tests {
             *basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap(),
             "Basic TXlPcmdhbml6YXRpb246ZWxlcGhhbnQtbm90ZXBhZC1kYW5jZXI=",
         );
+    }
+
+    #[test]
+    fn a_line_break_at_the_end_of_the_password_is_refused() {
+        let error = basic_authorization("MyOrganization", "sentinel\n").unwrap_err();
+        assert!(matches!(error, BuildError::ControlCharacter));
     }
 
     #[test]

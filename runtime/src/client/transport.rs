@@ -159,7 +159,7 @@ impl fmt::Display for TransportError {
             Kind::Connect => write!(
                 f,
                 "no connection to the server, so nothing was sent: {cause}; check the base URL, the network, the proxy \
-                 settings, this machine's clock and its root certificates"
+                 settings, this machine's clock and its root certificates (`add_roots_pem` adds one)"
             ),
             Kind::Request => write!(f, "the request cannot be sent, so nothing was sent: {cause}"),
             Kind::Timeout => write!(

@@ -28,7 +28,7 @@ pub(super) fn public_from_bytes(bytes: &[u8]) -> Result<PublicNumbers, KeyError>
 
 pub(super) fn private_from_pem(text: &[u8]) -> Result<PrivateNumbers, KeyError> {
     expect(Form::Pem, "PEM", text)?;
-    let block = pem::decode(text)?;
+    let block = pem::decode(text, "PRIVATE KEY")?;
     match block.label.as_str() {
         "PRIVATE KEY" | "RSA PRIVATE KEY" => der::read_private(&block.der),
         "PUBLIC KEY" | "RSA PUBLIC KEY" => Err(KeyError::PublicKey),
@@ -38,7 +38,7 @@ pub(super) fn private_from_pem(text: &[u8]) -> Result<PrivateNumbers, KeyError> 
 
 pub(super) fn public_from_pem(text: &[u8]) -> Result<PublicNumbers, KeyError> {
     expect(Form::Pem, "PEM", text)?;
-    let block = pem::decode(text)?;
+    let block = pem::decode(text, "PUBLIC KEY")?;
     match block.label.as_str() {
         "PUBLIC KEY" | "RSA PUBLIC KEY" => der::read_public(&block.der),
         "PRIVATE KEY" | "RSA PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => Err(KeyError::PrivateKey),
@@ -108,9 +108,9 @@ impl<'a> Form<'a> {
     /// The error for a key of this form where the caller named another.
     fn instead_of(self, form: &'static str) -> KeyError {
         let reason = match self {
-            Self::Der => "it is binary, perhaps DER",
-            Self::Pem => "it is PEM",
-            Self::Xml(_) => "it is XML",
+            Self::Der => "it is binary, perhaps DER; `from_bytes` and `from_file` read every form",
+            Self::Pem => "it is PEM; `from_bytes` and `from_file` read every form",
+            Self::Xml(_) => "it is XML; `from_bytes` and `from_file` read every form",
         };
         KeyError::Malformed { form, reason: reason.to_owned() }
     }

@@ -10,23 +10,28 @@ pub(super) struct Block {
     pub(super) der: Zeroizing<Vec<u8>>,
 }
 
-/// Decodes the first block that holds a key, or else the first block.
+/// Decodes the first block that holds a key of the wanted kind, or else of the other kind, or else the first block.
+///
+/// `wanted` is how the label ends: `PRIVATE KEY` or `PUBLIC KEY`.
 ///
 /// The text may hold other blocks and notes, and lines of any length: keys travel through mail, terminals and
 /// configuration files. The block is brought into the form of RFC 7468 first, which the decoder insists on.
-pub(super) fn decode(text: &[u8]) -> Result<Block, KeyError> {
+pub(super) fn decode(text: &[u8], wanted: &str) -> Result<Block, KeyError> {
     let text =
         std::str::from_utf8(text).map_err(|_| malformed("it is not UTF-8 text".to_owned()))?;
-    let mut first = None;
+    let (mut other_kind, mut first) = (None, None);
     let mut rest = text;
     while let Some((label, body, after)) = next_block(rest)? {
-        if label.ends_with("PRIVATE KEY") || label.ends_with("PUBLIC KEY") {
+        if label.ends_with(wanted) {
             return decode_block(label, body);
+        }
+        if label.ends_with(" KEY") {
+            other_kind.get_or_insert((label, body));
         }
         first.get_or_insert((label, body));
         rest = after;
     }
-    let (label, body) = first.ok_or(KeyError::Unrecognised { hint: "" })?;
+    let (label, body) = other_kind.or(first).ok_or(KeyError::Unrecognised { hint: "" })?;
     decode_block(label, body)
 }
 
@@ -47,6 +52,11 @@ fn next_block(text: &str) -> Result<Option<(&str, &str, &str)>, KeyError> {
 fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
     if body.lines().any(|line| line.starts_with("Proc-Type:") && line.contains("ENCRYPTED")) {
         return Err(KeyError::Encrypted);
+    }
+    if body.contains("\\n") {
+        let reason = "it holds the two characters `\\n` where line breaks belong, as an environment variable may; \
+                      replace them by line breaks";
+        return Err(malformed(reason.to_owned()));
     }
     let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
     base64.extend(body.chars().filter(|character| !character.is_ascii_whitespace()));

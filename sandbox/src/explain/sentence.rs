@@ -112,8 +112,8 @@ impl fmt::Display for Mistake {
             Self::NothingMatched => f.write_str(
                 "your key is the right one, but you signed something else than these headers and this body, and it \
                  is none of the usual mistakes; most likely the body or a signed header was changed after signing, \
-                 or the body was written a second time; compare what you signed with the string below, byte for \
-                 byte",
+                 or the body was written a second time; compare the beginning and the digest of what \
+                 you signed with those that follow",
             ),
             Self::NotHashed => f.write_str(
                 "you signed the string itself without hashing it; use a function that hashes by SHA-256, such as \

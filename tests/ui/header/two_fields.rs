@@ -11,4 +11,14 @@ struct TwoFields {
     second: u64,
 }
 
+/// A second field does not hide a typo in the signed list.
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/echo", signed("Created", "XId"))]
+struct AndATypo {
+    #[endpoint(header = "X-Id")]
+    first: u64,
+    #[endpoint(header = "x-id")]
+    second: u64,
+}
+
 fn main() {}

@@ -21,6 +21,10 @@ struct NearAField {
 struct NearCreated;
 
 #[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/echo", signed("created"))]
+struct OtherCase;
+
+#[derive(Endpoint)]
 #[endpoint(method = GET, path = "/v1/echo", signed("Created", "Digest"))]
 struct NearNothing;
 

@@ -209,6 +209,8 @@ impl Check<'_> {
                         optional: field.optional,
                     });
                 }
+                // The name of a second field is sent all the same, by the first.
+                None if headers.valid.iter().any(|known| known.name.is(text)) => {}
                 None => headers.refused.push(text.clone()),
             }
         }

@@ -84,6 +84,15 @@ impl Check<'_> {
                 format!("`{name}` cannot be signed: {reason}"),
                 "take it out of the list",
             );
+        } else if let Some(known) =
+            CLIENT_SENT.iter().find(|known| name.is(known) && name.as_str() != **known)
+        {
+            // The list is sent as it is written, and a server may compare names byte by byte.
+            self.refuse(
+                place,
+                format!("the client sends this header as `{known}`"),
+                format!("did you mean `{known}`?"),
+            );
         } else {
             self.is_always_sent(place, &name);
         }

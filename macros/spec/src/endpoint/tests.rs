@@ -295,7 +295,12 @@ fn created_is_signed() {
                    the server wants the time of signing to be signed: begin the list with \"Created\"";
     refused("GET / []", &[], &[missing]);
     refused("GET / [Accept]", &[], &[missing]);
-    accepted("GET / [Accept, created]", &[]);
+    accepted("GET / [Accept, Created]", &[]);
+    refused(
+        "GET / [created]",
+        &[],
+        &["SignedName(0): the client sends this header as `Created` | did you mean `Created`?"],
+    );
 }
 
 #[test]
@@ -434,6 +439,7 @@ proptest! {
         unique.dedup();
         let sendable = ["created", "accept", "content-type", "id"];
         let right = lower.contains(&"created".to_owned())
+            && !names.contains(&"created")
             && unique.len() == lower.len()
             && lower.iter().all(|name| sendable.contains(&name.as_str()));
 

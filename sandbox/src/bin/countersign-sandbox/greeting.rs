@@ -47,15 +47,17 @@ impl Greeting<'_> {
     fn first_call(&self, f: &mut fmt::Formatter<'_>, is_example: bool) -> fmt::Result {
         let Self { sandbox, certificate } = self;
         let credentials = format!("{}:{}", sandbox.user(), sandbox.password());
-        let key = if is_example && Path::new(EXAMPLE_PRIVATE_KEY).exists() {
+        // The whole path, because the other terminal may be in another folder.
+        let example = Path::new(EXAMPLE_PRIVATE_KEY).canonicalize();
+        let key = if let (true, Ok(path)) = (is_example, example) {
             writeln!(f, "Create an entitlement, in another terminal:\n")?;
-            EXAMPLE_PRIVATE_KEY
+            quoted(&path.to_string_lossy())
         } else {
             writeln!(
                 f,
                 "Create an entitlement, in another terminal, with your private key in KEY.pem:\n"
             )?;
-            "KEY.pem"
+            "KEY.pem".to_owned()
         };
         writeln!(
             f,

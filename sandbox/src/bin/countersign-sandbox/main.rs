@@ -76,10 +76,14 @@ fn say(text: &str) {
 
 fn say_error(error: &dyn Error) {
     let mut stderr = io::stderr().lock();
-    let _ = write!(stderr, "error: {error}");
+    let said = error.to_string();
+    let _ = write!(stderr, "error: {said}");
     let mut source = error.source();
     while let Some(error) = source {
-        let _ = write!(stderr, ": {error}");
+        // Some errors name their cause themselves.
+        if !said.contains(&error.to_string()) {
+            let _ = write!(stderr, ": {error}");
+        }
         source = error.source();
     }
     let _ = writeln!(stderr);
