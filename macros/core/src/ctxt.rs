@@ -1,6 +1,10 @@
 //! Collects errors, so that all of them are reported at once.
 
-use std::{cell::RefCell, fmt::Display, thread};
+use std::{
+    cell::{Cell, RefCell},
+    fmt::Display,
+    thread,
+};
 
 use quote::ToTokens;
 
@@ -11,11 +15,12 @@ use quote::ToTokens;
 pub(crate) struct Ctxt {
     /// `None` once checked.
     errors: RefCell<Option<Vec<syn::Error>>>,
+    guessing: Cell<bool>,
 }
 
 impl Ctxt {
     pub(crate) fn new() -> Self {
-        Self { errors: RefCell::new(Some(Vec::new())) }
+        Self { errors: RefCell::new(Some(Vec::new())), guessing: Cell::new(false) }
     }
 
     /// Adds an error on exactly these tokens.
@@ -27,6 +32,18 @@ impl Ctxt {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);
         }
+    }
+
+    /// Reads a misspelt word, about which there is an error already, as the word that it resembles.
+    pub(crate) fn guess<T>(&self, read: impl FnOnce() -> T) -> T {
+        self.guessing.set(true);
+        let result = read();
+        self.guessing.set(false);
+        result
+    }
+
+    pub(crate) fn is_guessing(&self) -> bool {
+        self.guessing.get()
     }
 
     /// Gives the value if it is there and nothing went wrong, or else all errors as one.

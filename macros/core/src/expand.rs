@@ -4,6 +4,9 @@ mod generics;
 mod payload;
 mod request;
 
+pub(crate) use generics::mentions_type_parameter;
+pub(crate) use payload::is_written_by_us;
+
 use countersign_spec::{Endpoint, HeaderName};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

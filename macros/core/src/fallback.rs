@@ -3,7 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{ast::Container, expand, private::Private, words::Word};
+use crate::{
+    ast::{Container, Field},
+    expand,
+    private::Private,
+    words::Word,
+};
 
 /// The errors, and an implementation that does nothing.
 ///
@@ -17,6 +22,7 @@ pub(crate) fn endpoint(container: &Container<'_>, errors: &syn::Error) -> TokenS
     let ident = container.ident();
     let (impl_generics, ty_generics, where_clause) = container.generics().split_for_impl();
     let types = expand::associated_types(&container.attrs);
+    let probes = container.fields.iter().flat_map(|field| probes(container, field));
     let implementation = expand::in_const(
         container,
         &quote! {
@@ -32,10 +38,48 @@ pub(crate) fn endpoint(container: &Container<'_>, errors: &syn::Error) -> TokenS
                     &self,
                     _: &mut __countersign::#Private::RequestWriter,
                 ) -> __countersign::#Private::Result<(), __countersign::#Private::PrepareError> {
+                    #(let _ = #probes;)*
                     __countersign::#Private::Ok(())
                 }
             }
         },
     );
     quote!(#errors #implementation)
+}
+
+/// The functions that would write the field, so that the compiler complains about its type in the same run.
+///
+/// Only for types that it can judge here and now, and in roles that could be read.
+fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
+    let attrs = &field.attrs;
+    if attrs.unreadable || expand::mentions_type_parameter(container.generics(), field.ty()) {
+        return Vec::new();
+    }
+    let whole = field.ty();
+    let inside = field.inside_option().unwrap_or(whole);
+    let mut probes = Vec::new();
+    if attrs.path.value().is_some() && field.inside_option().is_none() {
+        probes.push(quote!(<#whole as __countersign::#Private::PathValue>::write_path));
+    }
+    if attrs.query.value().is_some() {
+        probes.push(quote!(<#inside as __countersign::#Private::QueryValue>::write_query));
+    }
+    if attrs.header.value().is_some() {
+        probes.push(quote!(<#inside as __countersign::#Private::HeaderFieldValue>::write_header));
+    }
+    let payload = if attrs.body.value().is_some() {
+        Some(inside)
+    } else if !attrs.has_role() && !field.is_skipped() && expand::is_written_by_us(field) {
+        Some(whole)
+    } else {
+        None
+    };
+    if let Some(ty) = payload {
+        probes.push(quote! {
+            <#ty as __countersign::#Private::PayloadValue>::serialize_payload::<
+                __countersign::#Private::JsonSerializer<'_>,
+            >
+        });
+    }
+    probes
 }

@@ -82,7 +82,7 @@ fn check_serde_on_container(cx: &Ctxt, container: &Container<'_>) {
 fn check_serde_on_field(cx: &Ctxt, field: &Field<'_>) {
     let name = &field.name;
     for attr in &field.attrs.serde {
-        if matches!(field.attrs.body, Word::Given(..)) {
+        if field.attrs.body.value().is_some() {
             cx.error_on(
                 &attr.original,
                 format!("serde attributes shape the members of the JSON body, and `{name}` is the whole body\n\
@@ -108,7 +108,7 @@ fn check_serde_on_field(cx: &Ctxt, field: &Field<'_>) {
 fn part<T, U>(word: &Word<T>, read: impl FnOnce(&T) -> U) -> Part<U> {
     match word {
         Word::Absent => Part::Missing,
-        Word::Given(_, value) => Part::Read(read(value)),
+        Word::Given(_, value) | Word::Guessed(_, value) => Part::Read(read(value)),
         Word::Unreadable => Part::Unreadable,
     }
 }
@@ -119,16 +119,16 @@ fn field(field: &Field<'_>) -> (FieldDraft, Vec<TokenStream>) {
     let mut roles = Vec::new();
     let named =
         |value: &Option<LitStr>| value.as_ref().map_or_else(|| field.name.clone(), LitStr::value);
-    if let Word::Given(word, value) = &attrs.path {
+    if let Word::Given(word, value) | Word::Guessed(word, value) = &attrs.path {
         roles.push((RoleDraft::Path { variable: named(value) }, name_tokens(word, value.as_ref())));
     }
-    if let Word::Given(word, value) = &attrs.query {
+    if let Word::Given(word, value) | Word::Guessed(word, value) = &attrs.query {
         roles.push((RoleDraft::Query { name: named(value) }, name_tokens(word, value.as_ref())));
     }
-    if let Word::Given(_, value) = &attrs.header {
+    if let Some(value) = attrs.header.value() {
         roles.push((RoleDraft::Header { name: value.value() }, value.to_token_stream()));
     }
-    if let Word::Given(word, ()) = &attrs.body {
+    if let Word::Given(word, ()) | Word::Guessed(word, ()) = &attrs.body {
         roles.push((RoleDraft::Body, word.to_token_stream()));
     }
     if !attrs.has_role() && !field.is_skipped() {

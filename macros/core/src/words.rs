@@ -22,6 +22,9 @@ pub(crate) enum Word<T> {
 
     /// The word is there.
     Given(Ident, T),
+
+    /// A misspelt word is there that resembles this one.
+    Guessed(Ident, T),
 }
 
 impl<T> Word<T> {
@@ -34,13 +37,25 @@ impl<T> Word<T> {
         word: Ident,
         value: syn::Result<T>,
     ) -> Result<(), Reported> {
-        if !matches!(self, Self::Absent) {
-            cx.error_on(&word, format!("`{word}` is given twice\nhelp: remove one of the two"));
-            return value.map(drop).map_err(|_| Reported);
+        let is_guess = cx.is_guessing();
+        match self {
+            Self::Absent => {}
+            // The right word beside a misspelt one is no second mistake, whichever comes first.
+            Self::Guessed(..) if !is_guess => {}
+            _ => {
+                if !is_guess {
+                    cx.error_on(
+                        &word,
+                        format!("`{word}` is given twice\nhelp: remove one of the two"),
+                    );
+                }
+                return value.map(drop).map_err(|_| Reported);
+            }
         }
         match value {
             Ok(value) => {
-                *self = Self::Given(word, value);
+                *self =
+                    if is_guess { Self::Guessed(word, value) } else { Self::Given(word, value) };
                 Ok(())
             }
             Err(error) => {
@@ -53,7 +68,7 @@ impl<T> Word<T> {
 
     pub(crate) fn value(&self) -> Option<&T> {
         match self {
-            Self::Given(_, value) => Some(value),
+            Self::Given(_, value) | Self::Guessed(_, value) => Some(value),
             Self::Absent | Self::Unreadable => None,
         }
     }
@@ -154,7 +169,7 @@ fn read_word(
     };
     cx.error_on(&word, format!("unknown word `{text}`\nhelp: {help}"));
     match near {
-        Some(near) => read(&Ident::new(near, word.span()), near, input),
+        Some(near) => cx.guess(|| read(&Ident::new(near, word.span()), near, input)),
         None => Err(Reported),
     }
 }

@@ -11,4 +11,12 @@ struct OnStruct {
     q: u64,
 }
 
+/// The right word beside a misspelt one is no second mistake.
+#[derive(Endpoint)]
+#[endpoint(metod = GET, method = GET, path = "/v1/{id}")]
+struct Misspelt {
+    #[endpoint(path, pth)]
+    id: u64,
+}
+
 fn main() {}

@@ -23,10 +23,14 @@ struct Wrong<'a> {
     length: usize,
     #[endpoint(qury)]
     dry_run: bool,
+    #[endpoint(query, header = "X-Opaque")]
+    opaque: Option<Opaque>,
     #[endpoint(body)]
     whole: String,
     reason: String,
 }
+
+struct Opaque;
 
 #[derive(Deserialize)]
 #[serde(crate = "countersign::serde")]

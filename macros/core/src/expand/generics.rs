@@ -57,7 +57,7 @@ pub(super) fn written_type<'a>(field: &Field<'a>, optional: bool) -> &'a Type {
 /// Whether the type depends on a type parameter, so that only the user of the struct knows what it can do.
 ///
 /// Types without one get no bound: the compiler checks them here and now, and complains on the type itself.
-pub(super) fn mentions_type_parameter(generics: &Generics, ty: &Type) -> bool {
+pub(crate) fn mentions_type_parameter(generics: &Generics, ty: &Type) -> bool {
     fn mentions(generics: &Generics, tokens: TokenStream) -> bool {
         tokens.into_iter().any(|token| match token {
             TokenTree::Group(group) => mentions(generics, group.stream()),

@@ -141,7 +141,7 @@ fn when_serde_refuses(container: &Container<'_>) -> Option<TokenStream> {
 }
 
 /// Whether a member is written through `PayloadValue`, because the user names no function for it.
-fn is_written_by_us(field: &Field<'_>) -> bool {
+pub(crate) fn is_written_by_us(field: &Field<'_>) -> bool {
     !field.attrs.serde.iter().any(|attr| attr.has(&["with", "serialize_with"]))
 }
 
