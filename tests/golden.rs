@@ -6,7 +6,7 @@
 
 use std::{env, fs};
 
-use countersign::{BaseUrl, Endpoint, SigningKey, Timestamp};
+use countersign::{BaseUrl, Endpoint, Timestamp};
 use countersign_tests::{VECTORS, path};
 use similar::TextDiff;
 use syn::{Item, ItemStruct, Meta, parse_quote};
@@ -81,7 +81,7 @@ fn expand_struct(mut item: ItemStruct) -> Vec<Item> {
 /// The request line, the headers that are not the same in every request, and the payload.
 fn wire<E: Endpoint>(endpoint: &E) -> String {
     let base_url = BaseUrl::parse("https://resale.api.bango.net").unwrap();
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let prepared = endpoint.prepare(&base_url).unwrap();
     let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
     let mut headers: Vec<_> = request

@@ -46,7 +46,7 @@ struct Entitlement {
 }
 
 fn key() -> SigningKey {
-    SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap()
+    VECTORS.vendor_key().signing_key()
 }
 
 fn client_of(sandbox: &Sandbox) -> Client {

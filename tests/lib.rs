@@ -15,7 +15,10 @@ pub struct Readme;
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
-use countersign::http::{HeaderMap, HeaderName, HeaderValue};
+use countersign::{
+    SigningKey,
+    http::{HeaderMap, HeaderName, HeaderValue},
+};
 use serde::Deserialize;
 
 /// The signatures that another implementation made, and their keys.
@@ -73,6 +76,14 @@ impl Vectors {
             .iter()
             .find(|key| key.name == name)
             .unwrap_or_else(|| panic!("the vectors hold no key `{name}`"))
+    }
+}
+
+impl Key {
+    /// The private key, ready to sign.
+    pub fn signing_key(&self) -> SigningKey {
+        SigningKey::from_pem(&self.private_pkcs8_pem)
+            .unwrap_or_else(|error| panic!("the key `{}`: {error}", self.name))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Structs that have to compile, and the requests that they make.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use countersign::{BaseUrl, Endpoint, SigningKey, Timestamp, http::Request};
+use countersign::{BaseUrl, Endpoint, Timestamp, http::Request};
 use countersign_tests::VECTORS;
 
 #[path = "pass/any_scope.rs"]
@@ -21,7 +21,7 @@ mod strict_lints;
 
 fn request<E: Endpoint>(endpoint: &E) -> Request<Vec<u8>> {
     let base_url = BaseUrl::parse("https://resale.api.bango.net").unwrap();
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let prepared = endpoint.prepare(&base_url).unwrap();
     prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap().map(|body| body.to_vec())
 }

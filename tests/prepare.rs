@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use countersign::{
-    BaseUrl, Endpoint, PrepareError, PreparedRequest, SigningKey, Timestamp, Verifier,
-    http::Method, serde::Serialize,
+    BaseUrl, Endpoint, PrepareError, PreparedRequest, Timestamp, Verifier, http::Method,
+    serde::Serialize,
 };
 use countersign_tests::VECTORS;
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ fn the_parts_of_a_request() {
     assert_eq!(prepared.path_template(), "/v1/payload");
     assert_eq!(prepared.payload(), &br#"{"value":"x"}"#[..]);
 
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
     assert_eq!(request.headers()["Created"], "7");
     assert_eq!(request.headers()["Accept"], "application/json");
@@ -175,7 +175,7 @@ fn endpoints_written_by_hand_are_checked_too() {
         let error = prepare(&ByHand(path, "X-Header")).unwrap_err();
         assert!(matches!(error, PrepareError::Path { .. }), "{path}: {error}");
     }
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let prepared = prepare(&ByHand("/v1", "X-Header")).unwrap();
     let error = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap_err();
     assert!(error.to_string().contains("`Authorization` is not in the request"), "{error}");
@@ -227,7 +227,7 @@ fn header_values_that_would_not_arrive_unchanged_are_refused_with_the_field() {
 
 #[test]
 fn an_optional_header_is_left_out() {
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let sign = |maybe| {
         let prepared = prepare(&Headers { text: "x", maybe }).unwrap();
         prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap()
@@ -238,7 +238,7 @@ fn an_optional_header_is_left_out() {
 
 #[test]
 fn a_signed_header_without_value_is_refused() {
-    let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+    let key = VECTORS.vendor_key().signing_key();
     let prepared = prepare(&Headers { text: "", maybe: None }).unwrap();
     let error = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap_err();
     assert!(error.to_string().contains("`X-Text` is empty"), "{error}");
@@ -317,7 +317,7 @@ proptest! {
         match prepare(&Headers { text: &text, maybe: None }) {
             Ok(prepared) => {
                 prop_assert!(fit);
-                let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+                let key = VECTORS.vendor_key().signing_key();
                 let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
                 prop_assert_eq!(request.headers()["X-Text"].as_bytes(), text.as_bytes());
             }
@@ -334,7 +334,7 @@ proptest! {
 
     #[test]
     fn what_is_signed_is_what_is_sent(text in "[!-~]{1,20}", created: u32) {
-        let key = SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap();
+        let key = VECTORS.vendor_key().signing_key();
         let created = Timestamp::from_unix_seconds(created.into());
         let request = prepare(&Headers { text: &text, maybe: None }).unwrap().sign(&key, created).unwrap();
         let verifier = Verifier::new(key.verifying_key().clone()).require_signed("X-Text");

@@ -27,7 +27,7 @@ struct Secretive<'a> {
 const SECRETIVE: Secretive<'_> = Secretive { id: SENTINEL, filter: SENTINEL, member: SENTINEL };
 
 fn vendor_key() -> SigningKey {
-    SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap()
+    VECTORS.vendor_key().signing_key()
 }
 
 /// Every form in which a private number of the vendor's key could leak, long enough not to appear by chance.

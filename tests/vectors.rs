@@ -12,7 +12,7 @@ use countersign::{
 use countersign_tests::{Case, VECTORS, header};
 
 fn signing_key(case: &Case) -> SigningKey {
-    SigningKey::from_pem(&VECTORS.key(&case.key).private_pkcs8_pem).unwrap()
+    VECTORS.key(&case.key).signing_key()
 }
 
 #[test]

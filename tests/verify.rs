@@ -18,7 +18,7 @@ const NOW: Timestamp = Timestamp::from_unix_seconds(CREATED);
 const BODY: &[u8] = br#"{"entitlementId":"e-1","entitlementBenefits":"NORMAL"}"#;
 
 fn signing_key() -> SigningKey {
-    SigningKey::from_pem(&VECTORS.vendor_key().private_pkcs8_pem).unwrap()
+    VECTORS.vendor_key().signing_key()
 }
 
 fn verifier() -> Verifier {

@@ -101,16 +101,16 @@ pub(crate) fn decode<R: ResponseBody, E: ErrorResponse>(
     answer: Response<Bytes>,
 ) -> Result<Response<R>, Error<E>> {
     let (head, body) = answer.into_parts();
-    let (status, headers) = (head.status, &head.headers);
-    if !status.is_success() {
+    if !head.status.is_success() {
+        let (status, headers) = (head.status, head.headers);
         let error = E::from_json(&body).ok();
-        let headers = head.headers;
         return Err(Error::Api(Box::new(ApiError { status, headers, body, error })));
     }
     match R::from_json(&body) {
         Ok(decoded) => Ok(Response::from_parts(head, decoded)),
         Err(error) => {
-            let (headers, reason) = (headers.clone(), Reason::of(&error));
+            let (status, headers) = (head.status, head.headers);
+            let reason = Reason::of(&error);
             Err(Error::Decode(Box::new(DecodeError { status, headers, body, reason })))
         }
     }

@@ -58,12 +58,12 @@ fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
                       replace them by line breaks";
         return Err(malformed(reason.to_owned()));
     }
-    let mut base64 = Zeroizing::new(String::with_capacity(body.len()));
-    base64.extend(body.chars().filter(|character| !character.is_ascii_whitespace()));
+    let base64 = body.chars().filter(|character| !character.is_ascii_whitespace());
+    // Long enough from the start: growing would leave a copy behind that is not wiped.
     let mut canonical =
         Zeroizing::new(String::with_capacity(2 * body.len() + 2 * label.len() + 64));
     canonical.extend(["-----BEGIN ", label, "-----\n"]);
-    for (index, character) in base64.chars().enumerate() {
+    for (index, character) in base64.enumerate() {
         if index > 0 && index % 64 == 0 {
             canonical.push('\n');
         }
