@@ -2,6 +2,7 @@
 //!
 //! [Countersign]: https://docs.rs/countersign
 
+use countersign_macros_core::Source;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
@@ -9,5 +10,11 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(Endpoint, attributes(endpoint, serde))]
 pub fn derive_endpoint(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    countersign_macros_core::derive_endpoint(&input).into()
+    countersign_macros_core::derive_endpoint(&input, &Source::from_env()).into()
+}
+
+#[expect(missing_docs, reason = "documented where `countersign` re-exports it")]
+#[proc_macro]
+pub fn endpoints(input: TokenStream) -> TokenStream {
+    countersign_macros_core::endpoints(input.into(), &Source::from_env()).into()
 }

@@ -18,6 +18,7 @@ mod request;
 mod response;
 mod signature;
 mod timestamp;
+mod unknown_value;
 mod verify;
 
 // The public interface is:
@@ -25,8 +26,12 @@ mod verify;
 pub use bytes;
 #[doc = include_str!("../docs/derive-endpoint.md")]
 pub use countersign_macros::Endpoint;
+#[doc = include_str!("../docs/endpoints.md")]
+pub use countersign_macros::endpoints;
 pub use http;
+pub use jiff;
 pub use serde;
+pub use serde_json;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
@@ -47,6 +52,7 @@ pub use crate::{
         SignatureString, Signer,
     },
     timestamp::Timestamp,
+    unknown_value::UnknownValue,
     verify::{Verified, Verifier, VerifyError},
 };
 

@@ -8,7 +8,31 @@ pub use core::{
 pub use http::Method;
 pub use serde;
 
-pub use crate::request::{
-    HeaderFieldValue, JsonSerializer, PathValue, PayloadValue, PrepareError, QueryValue,
-    RequestWriter,
+pub use crate::{
+    request::{
+        HeaderFieldValue, JsonSerializer, PathValue, PayloadValue, PrepareError, QueryValue,
+        RequestWriter,
+    },
+    unknown_value::deserialize_enum,
 };
+
+use crate::UnknownValue;
+
+/// Keeps the value of an open enum. The enum has to see to it that it is none of the known ones.
+#[must_use]
+pub fn unknown_value(value: &str) -> UnknownValue {
+    UnknownValue::new(value)
+}
+
+/// Reads a member that is there and may be `null`, which serde would take for a member that is absent.
+///
+/// # Errors
+///
+/// A value of the wrong type.
+pub fn deserialize_present<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}

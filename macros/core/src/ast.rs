@@ -2,7 +2,8 @@
 
 use proc_macro2::Ident;
 use syn::{
-    Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type, ext::IdentExt as _,
+    Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type,
+    ext::IdentExt as _,
 };
 
 use crate::{
@@ -64,6 +65,11 @@ impl<'a> Container<'a> {
 
     pub(crate) fn is_deprecated(&self) -> bool {
         self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
+    /// The lints that the user allows on the struct, and so on what is derived for it.
+    pub(crate) fn allowed_lints(&self) -> impl Iterator<Item = &'a Attribute> {
+        self.original.attrs.iter().filter(|attribute| attribute.path().is_ident("allow"))
     }
 
     pub(crate) fn generics(&self) -> &'a Generics {

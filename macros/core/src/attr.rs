@@ -23,6 +23,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) method: Word<Ident>,
     pub(crate) path: Word<LitStr>,
     pub(crate) signed: Word<SignedList>,
+    pub(crate) document: Word<LitStr>,
+    pub(crate) operation: Word<LitStr>,
     pub(crate) response: Word<Type>,
     pub(crate) error: Word<Type>,
     pub(crate) krate: Word<Path>,
@@ -86,6 +88,18 @@ impl ContainerAttrs {
                 self.path.set(cx, owned, path)
             }
             symbol::SIGNED => self.signed.set(cx, owned, signed_list(cx, word, input)),
+            symbol::DOCUMENT => {
+                let document = value(word, input, "document = \"bango-resale.json\"", |input| {
+                    string(input, "the document")
+                });
+                self.document.set(cx, owned, document)
+            }
+            symbol::OPERATION => {
+                let operation = value(word, input, "operation = \"createEntitlement\"", |input| {
+                    string(input, "the operation")
+                });
+                self.operation.set(cx, owned, operation)
+            }
             symbol::RESPONSE => self.response.set(
                 cx,
                 owned,

@@ -74,9 +74,11 @@ pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenS
     };
     // To derive something for a deprecated struct is not to use it.
     let allow = container.is_deprecated().then(|| quote!(#[allow(deprecated)]));
+    let allowed = container.allowed_lints();
     quote! {
         #[doc(hidden)]
         #allow
+        #(#allowed)*
         const _: () = {
             #import
             #items

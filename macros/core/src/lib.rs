@@ -9,32 +9,49 @@
 
 mod ast;
 mod attr;
+mod bind;
 mod ctxt;
+mod document;
 mod expand;
 mod fallback;
 mod lower;
 mod private;
 mod serde_attr;
+mod source;
 mod symbol;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
-use crate::{ast::Container, ctxt::Ctxt};
+use crate::{ast::Container, bind::Binding, ctxt::Ctxt};
+
+// The public interface is:
+pub use crate::source::Source;
 
 /// Expands `#[derive(Endpoint)]`.
 ///
 /// The result is an implementation of `countersign::Endpoint`, or a `compile_error!` for every mistake and an
 /// implementation that does nothing.
-pub fn derive_endpoint(input: &DeriveInput) -> TokenStream {
+pub fn derive_endpoint(input: &DeriveInput, source: &Source) -> TokenStream {
     let cx = Ctxt::new();
     let container = Container::from_ast(&cx, input);
-    let endpoint = lower::endpoint(&cx, &container);
-    match cx.check(endpoint) {
+    let binding = Binding::read(&cx, &container.attrs, source);
+    let endpoint = lower::endpoint(&cx, &container, &binding);
+    let implementation = match cx.check(endpoint) {
         Ok(endpoint) => expand::endpoint(&container, &endpoint),
         Err(errors) => fallback::endpoint(&container, &errors),
-    }
+    };
+    let tracking = binding.tracking();
+    quote!(#implementation #tracking)
+}
+
+/// Expands `endpoints!("bango-resale.json")`.
+///
+/// The result is the types of the document, or a `compile_error!` for every mistake.
+pub fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
+    document::endpoints(input, source)
 }

@@ -1,61 +1,135 @@
 //! The struct as a draft for [`countersign_spec`], and the way back from a problem to its tokens.
 
-use countersign_spec::{Endpoint, EndpointDraft, FieldDraft, Part, Place, Problem, RoleDraft};
+use countersign_spec::{
+    Endpoint, EndpointDraft, FieldDraft, Part, Place, Problem, RoleDraft, WrittenIn,
+};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::LitStr;
 
 use crate::{
     ast::{Container, Field},
+    bind::{Binding, BindingTarget, Bound},
     ctxt::Ctxt,
     words::Word,
 };
 
 /// Checks the struct and reports every problem at its tokens.
-pub(crate) fn endpoint(cx: &Ctxt, container: &Container<'_>) -> Option<Endpoint> {
+pub(crate) fn endpoint(
+    cx: &Ctxt,
+    container: &Container<'_>,
+    binding: &Binding,
+) -> Option<Endpoint> {
     check_serde_on_container(cx, container);
     for field in &container.fields {
         check_serde_on_field(cx, field);
     }
-    let (mut fields, role_tokens): (Vec<_>, Vec<_>) = container.fields.iter().map(field).unzip();
-    if !container.has_right_shape {
-        // What the fields are is not known, so no rule may complain that one is missing.
-        let mut unknown = FieldDraft::new("", []);
-        unknown.unreadable = true;
-        fields.push(unknown);
+    let mut lowered = Lowered::of(cx, container);
+    match &binding.target {
+        BindingTarget::Nothing => lowered.check(lowered.unbound_draft()),
+        BindingTarget::Unknown => lowered.check(lowered.draft_of_fields()),
+        BindingTarget::Operation(bound) => lowered.bound(bound),
     }
-    let attrs = &container.attrs;
-    let (method, path) = if attrs.endpoint.is_some() {
-        (part(&attrs.method, ToString::to_string), part(&attrs.path, LitStr::value))
-    } else {
-        if !attrs.has_empty {
-            let ident = container.ident();
-            cx.error_on(
-                ident,
-                format!(
-                    "`{ident}` says nothing about its endpoint\n\
-                     help: add `#[endpoint(method = GET, path = \"/v1/echo\")]` above it"
-                ),
-            );
+}
+
+/// The fields as drafts, and the tokens of each of their roles.
+struct Lowered<'a> {
+    cx: &'a Ctxt,
+    container: &'a Container<'a>,
+    fields: Vec<FieldDraft>,
+    role_tokens: Vec<Vec<TokenStream>>,
+}
+
+impl<'a> Lowered<'a> {
+    fn of(cx: &'a Ctxt, container: &'a Container<'a>) -> Self {
+        let (mut fields, role_tokens): (Vec<_>, Vec<_>) =
+            container.fields.iter().map(field).unzip();
+        if !container.has_right_shape {
+            // What the fields are is not known, so no rule may complain that one is missing.
+            let mut unknown = FieldDraft::new("", []);
+            unknown.unreadable = true;
+            fields.push(unknown);
         }
-        (Part::Unreadable, Part::Unreadable)
-    };
-    let draft = EndpointDraft {
-        method,
-        path,
-        signed: part(&attrs.signed, |list| {
-            list.names.iter().map(|name| name.as_ref().map(LitStr::value)).collect()
-        }),
-        fields,
-    };
-    let problems = match Endpoint::check(&draft) {
-        Ok(endpoint) => return Some(endpoint),
-        Err(problems) => problems,
-    };
-    for problem in problems {
-        cx.error_on(tokens_of(container, &role_tokens, &problem), &problem);
+        Self { cx, container, fields, role_tokens }
     }
-    None
+
+    /// The endpoint as the struct alone describes it.
+    fn unbound_draft(&self) -> EndpointDraft {
+        let attrs = &self.container.attrs;
+        let (method, path) = if attrs.endpoint.is_some() {
+            (part(&attrs.method, ToString::to_string), part(&attrs.path, LitStr::value))
+        } else {
+            if !attrs.has_empty {
+                let ident = self.container.ident();
+                self.cx.error_on(
+                    ident,
+                    format!(
+                        "`{ident}` says nothing about its endpoint\n\
+                         help: add `#[endpoint(method = GET, path = \"/v1/echo\")]` above it"
+                    ),
+                );
+            }
+            (Part::Unreadable, Part::Unreadable)
+        };
+        EndpointDraft {
+            written_in: WrittenIn::RustStruct,
+            method,
+            path,
+            signed: part(&attrs.signed, |list| {
+                list.names.iter().map(|name| name.as_ref().map(LitStr::value)).collect()
+            }),
+            fields: self.fields.clone(),
+        }
+    }
+
+    /// Nothing but the fields, for the rules that need nothing else.
+    fn draft_of_fields(&self) -> EndpointDraft {
+        EndpointDraft {
+            written_in: WrittenIn::RustStruct,
+            method: Part::Unreadable,
+            path: Part::Unreadable,
+            signed: Part::Unreadable,
+            fields: self.fields.clone(),
+        }
+    }
+
+    /// The endpoint as the struct and the document describe it.
+    ///
+    /// What follows from the document is compared first, because then the errors can say where it is declared.
+    fn bound(&mut self, bound: &Bound) -> Option<Endpoint> {
+        bound.name_variables(self.container, &mut self.fields);
+        let problems = Endpoint::check(&self.draft_of_fields()).err().unwrap_or_default();
+        self.report(&problems);
+        let complained: Vec<_> = problems.iter().map(Problem::place).collect();
+        let (fields, tokens) = (&self.fields, &self.role_tokens);
+        let agrees = bound.compare(self.cx, self.container, fields, tokens, &complained);
+        if !agrees || !problems.is_empty() {
+            return None;
+        }
+        self.check(EndpointDraft {
+            written_in: WrittenIn::RustStruct,
+            method: Part::Read(bound.method()),
+            path: Part::Read(bound.path()),
+            signed: Part::Read(bound.signed()),
+            fields: self.fields.clone(),
+        })
+    }
+
+    fn check(&self, draft: EndpointDraft) -> Option<Endpoint> {
+        match Endpoint::check(&draft) {
+            Ok(endpoint) => Some(endpoint),
+            Err(problems) => {
+                self.report(&problems);
+                None
+            }
+        }
+    }
+
+    fn report(&self, problems: &[Problem]) {
+        for problem in problems {
+            self.cx.error_on(tokens_of(self.container, &self.role_tokens, problem), problem);
+        }
+    }
 }
 
 /// The serde attributes of the struct shape the members of the JSON body; without members they would do nothing.

@@ -3,6 +3,8 @@
 //! serde reads these attributes itself, from a struct of ours that carries them, and complains about them itself. Here
 //! they are looked at only as far as the expansion depends on them, and anything unknown is left to serde.
 
+mod rename_rule;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{
@@ -11,6 +13,8 @@ use syn::{
 };
 
 use crate::symbol;
+
+pub(crate) use rename_rule::RenameRule;
 
 /// One `#[serde(…)]` attribute.
 pub(crate) struct SerdeAttr {
@@ -62,16 +66,57 @@ impl SerdeAttr {
 
     /// `bound = "T: Serialize"` or `bound(serialize = "T: Serialize")`
     pub(crate) fn bound(&self) -> Option<Bound> {
-        let bound = self.words.iter().find(|word| word.word == "bound")?;
-        let mut value = bound.value.clone().into_iter();
-        let literal = match value.next()? {
-            TokenTree::Group(group) => {
-                let nested = words_of(group.stream());
-                value_of(&nested.iter().find(|word| word.word == "serialize")?.value)?
-            }
-            _ => value_of(&bound.value)?,
+        match self.for_serialize("bound") {
+            Setting::Given(literal) => literal.parse_with(Punctuated::parse_terminated).ok(),
+            Setting::Absent | Setting::Unreadable => None,
+        }
+    }
+
+    /// What `word = "…"` or `word(serialize = "…")` sets for writing.
+    pub(crate) fn for_serialize(&self, text: &str) -> Setting {
+        let Some(word) = self.words.iter().find(|word| word.word == text) else {
+            return Setting::Absent;
         };
-        literal.parse_with(Punctuated::parse_terminated).ok()
+        let Some(TokenTree::Group(group)) = word.value.clone().into_iter().next() else {
+            return Setting::of(&word.value);
+        };
+        let nested = words_of(group.stream());
+        let makes_sense =
+            nested.iter().all(|word| word.word == "serialize" || word.word == "deserialize");
+        if !makes_sense || (nested.is_empty() && !group.stream().is_empty()) {
+            return Setting::Unreadable;
+        }
+        nested
+            .iter()
+            .find(|word| word.word == "serialize")
+            .map_or(Setting::Absent, |word| Setting::of(&word.value))
+    }
+}
+
+/// What one word sets.
+pub(crate) enum Setting {
+    /// Nothing: the word is not there, or is about reading only.
+    Absent,
+
+    /// A text.
+    Given(LitStr),
+
+    /// Something about which serde will complain.
+    Unreadable,
+}
+
+impl Setting {
+    /// The first of several attributes that sets the word.
+    pub(crate) fn first(attributes: &[SerdeAttr], word: &str) -> Self {
+        attributes
+            .iter()
+            .map(|attribute| attribute.for_serialize(word))
+            .find(|setting| !matches!(setting, Self::Absent))
+            .unwrap_or(Self::Absent)
+    }
+
+    fn of(value: &TokenStream) -> Self {
+        value_of(value).map_or(Self::Unreadable, Self::Given)
     }
 }
 
@@ -158,6 +203,40 @@ mod tests {
             "# [serde (tag = \"t\" , bound (serialize = \"\"))]",
         );
         check(quote!(crate = "c"), "# [serde ()]");
+    }
+
+    #[test]
+    fn reads_settings() {
+        let check = |tokens, expected: &str| {
+            let actual = match attribute(tokens).for_serialize("rename") {
+                Setting::Absent => "absent".to_owned(),
+                Setting::Given(literal) => literal.value(),
+                Setting::Unreadable => "unreadable".to_owned(),
+            };
+            assert_eq!(actual, expected);
+        };
+        check(quote!(rename = "a"), "a");
+        check(quote!(default, rename = r"a",), "a");
+        check(quote!(rename(serialize = "a")), "a");
+        check(quote!(rename(deserialize = "b", serialize = "a")), "a");
+        check(quote!(rename(deserialize = "b")), "absent");
+        check(quote!(rename_all = "b"), "absent");
+        check(quote!(rename), "unreadable");
+        check(quote!(rename = 3), "unreadable");
+        check(quote!(rename("a")), "unreadable");
+        check(quote!(rename(serialise = "a")), "unreadable");
+        check(quote!(rename(serialize = a)), "unreadable");
+    }
+
+    #[test]
+    fn the_first_attribute_that_sets_a_word_counts() {
+        let attributes = [quote!(default), quote!(rename(deserialize = "a")), quote!(rename = "b")];
+        let attributes = attributes.map(attribute);
+        let Setting::Given(literal) = Setting::first(&attributes, "rename") else {
+            panic!("`rename` is set");
+        };
+        assert_eq!(literal.value(), "b");
+        assert!(matches!(Setting::first(&attributes, "tag"), Setting::Absent));
     }
 
     #[test]

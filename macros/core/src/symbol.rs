@@ -8,8 +8,10 @@ pub(crate) const SERDE: &str = "serde";
 
 // Words of a struct.
 pub(crate) const CRATE: &str = "crate";
+pub(crate) const DOCUMENT: &str = "document";
 pub(crate) const ERROR: &str = "error";
 pub(crate) const METHOD: &str = "method";
+pub(crate) const OPERATION: &str = "operation";
 pub(crate) const RESPONSE: &str = "response";
 pub(crate) const SIGNED: &str = "signed";
 
@@ -22,7 +24,8 @@ pub(crate) const QUERY: &str = "query";
 pub(crate) const PATH: &str = "path";
 
 /// What may stand in the attribute of a struct.
-pub(crate) const CONTAINER_WORDS: [&str; 6] = [METHOD, PATH, SIGNED, RESPONSE, ERROR, CRATE];
+pub(crate) const CONTAINER_WORDS: [&str; 8] =
+    [METHOD, PATH, SIGNED, DOCUMENT, OPERATION, RESPONSE, ERROR, CRATE];
 
 /// What may stand in the attribute of a field.
 pub(crate) const FIELD_WORDS: [&str; 4] = [PATH, QUERY, HEADER, BODY];

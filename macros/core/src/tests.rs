@@ -4,22 +4,31 @@ use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use syn::DeriveInput;
 
-use crate::{ast::Container, ctxt::Ctxt, derive_endpoint, lower};
+use crate::{Source, ast::Container, bind::Binding, ctxt::Ctxt, derive_endpoint, lower};
 
 /// Checks that a struct is refused with exactly these errors, each as `tokens: message`.
 #[track_caller]
-fn refused(input: &str, expected: &[&str]) {
-    let errors = errors(input);
-    assert_eq!(errors, expected, "\n{input}");
-    parses(&derive_endpoint(&parse(input)));
+pub(crate) fn refused(input: &str, expected: &[&str]) {
+    assert_eq!(errors(input), expected, "\n{input}");
+    parses(&derive_endpoint(&parse(input), &source()));
 }
 
 /// Checks that a struct is accepted, and returns its expansion, formatted.
 #[track_caller]
-fn accepted(input: &str) -> String {
+pub(crate) fn accepted(input: &str) -> String {
     assert_eq!(errors(input), Vec::<String>::new(), "\n{input}");
-    let file = parses(&derive_endpoint(&parse(input)));
+    let file = parses(&derive_endpoint(&parse(input), &source()));
     prettyplease::unparse(&file)
+}
+
+/// The code that is written for a struct, right or wrong, without white space.
+pub(crate) fn expanded(input: &str) -> String {
+    derive_endpoint(&parse(input), &source()).to_string().split_whitespace().collect()
+}
+
+/// The folder of the documents that these tests name.
+fn source() -> Source {
+    Source::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/bind/tests"), "FOLDER")
 }
 
 fn parse(input: &str) -> DeriveInput {
@@ -31,11 +40,12 @@ fn parses(tokens: &TokenStream) -> syn::File {
     syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error} in {tokens}"))
 }
 
-fn errors(input: &str) -> Vec<String> {
+pub(crate) fn errors(input: &str) -> Vec<String> {
     let input = parse(input);
     let cx = Ctxt::new();
     let container = Container::from_ast(&cx, &input);
-    let endpoint = lower::endpoint(&cx, &container);
+    let binding = Binding::read(&cx, &container.attrs, &source());
+    let endpoint = lower::endpoint(&cx, &container, &binding);
     let Err(errors) = cx.check(endpoint) else {
         return Vec::new();
     };
@@ -84,13 +94,9 @@ fn words_are_known() {
         ],
     );
     refused(
-        &endpoint("document = \"x\", operation = \"x\", method = GET, path = \"/\"", ""),
-        &[
-            "document: unknown word `document`\n\
-         help: expected one of `method`, `path`, `signed`, `response`, `error`, `crate`",
-            "operation: unknown word `operation`\n\
-         help: expected one of `method`, `path`, `signed`, `response`, `error`, `crate`",
-        ],
+        &endpoint("banana = \"x\", method = GET, path = \"/\"", ""),
+        &["banana: unknown word `banana`\n\
+           help: expected one of `method`, `path`, `signed`, `document`, `operation`, `response`, `error`, `crate`"],
     );
     refused(
         &endpoint("method = GET, path = \"/{id}\"", "#[endpoint(pth)] id: u8"),
@@ -139,11 +145,13 @@ fn words_are_given_once() {
 #[test]
 fn words_have_values_of_their_kind() {
     refused(
-        &endpoint("method, path, signed, response, error, crate", ""),
+        &endpoint("method, path, signed, document, operation, response, error, crate", ""),
         &[
             "method: `method` needs a value\nhelp: write `method = POST`",
             "path: `path` needs a value\nhelp: write `path = \"/v1/entitlement/{id}\"`",
             "signed: `signed` needs a list of header names\nhelp: write `signed(\"Created\", \"EntitlementId\")`",
+            "document: `document` needs a value\nhelp: write `document = \"bango-resale.json\"`",
+            "operation: `operation` needs a value\nhelp: write `operation = \"createEntitlement\"`",
             "response: `response` needs a value\nhelp: write `response = Entitlement`",
             "error: `error` needs a value\nhelp: write `error = ApiProblem`",
             "crate: `crate` needs a value\nhelp: write `crate = some::path`",
@@ -206,7 +214,9 @@ fn commas_separate_words() {
     refused(&endpoint("method = GET; x, path = \"/\"", ""), &[";: expected a comma before this"]);
     refused(
         &endpoint("= GET, method = GET, path = \"/\"", ""),
-        &["=: expected one of `method`, `path`, `signed`, `response`, `error`, `crate`"],
+        &[
+            "=: expected one of `method`, `path`, `signed`, `document`, `operation`, `response`, `error`, `crate`",
+        ],
     );
 }
 
@@ -385,15 +395,13 @@ fn self_means_the_struct_of_the_user() {
 
 #[test]
 fn errors_come_with_an_implementation() {
-    let code = derive_endpoint(&parse(
-        "#[endpoint(method = GET, path = \"\", response = R)] struct Ping;",
-    ))
-    .to_string();
+    let expand = |input| derive_endpoint(&parse(input), &source()).to_string();
+    let code = expand("#[endpoint(method = GET, path = \"\", response = R)] struct Ping;");
     assert!(code.contains("compile_error !"), "{code}");
     assert!(code.contains("Endpoint for Ping"), "{code}");
     assert!(code.contains("type Response = R ;"), "{code}");
 
-    let code = derive_endpoint(&parse("#[endpoint(crate = 3)] struct Ping;")).to_string();
+    let code = expand("#[endpoint(crate = 3)] struct Ping;");
     assert!(!code.contains("Endpoint for Ping"), "the runtime cannot be named: {code}");
 }
 
@@ -404,7 +412,7 @@ proptest! {
             "#[endpoint({attribute})] #[serde({serde})] struct S<T> {{ #[endpoint({field})] #[serde({serde})] a: T, b: Option<u8> }}"
         );
         if let Ok(input) = syn::parse_str::<DeriveInput>(&input) {
-            parses(&derive_endpoint(&input));
+            parses(&derive_endpoint(&input, &source()));
         }
     }
 }
@@ -418,6 +426,10 @@ fn tokens() -> impl Strategy<Value = String> {
         "response",
         "error",
         "crate",
+        "document",
+        "operation",
+        "\"bango.json\"",
+        "\"cancelEntitlement\"",
         "query",
         "header",
         "body",

@@ -66,6 +66,18 @@ impl<T> Word<T> {
         }
     }
 
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// The word itself, if it has a value that could be read.
+    pub(crate) fn word(&self) -> Option<&Ident> {
+        match self {
+            Self::Given(word, _) | Self::Guessed(word, _) => Some(word),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+
     pub(crate) fn value(&self) -> Option<&T> {
         match self {
             Self::Given(_, value) | Self::Guessed(_, value) => Some(value),

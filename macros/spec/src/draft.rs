@@ -5,6 +5,9 @@ use crate::problem::Place;
 /// An endpoint as it was read.
 #[derive(Clone, Debug)]
 pub struct EndpointDraft {
+    /// Where it was read from, which messages speak of.
+    pub written_in: WrittenIn,
+
     /// The HTTP method.
     pub method: Part<String>,
 
@@ -33,6 +36,16 @@ impl EndpointDraft {
                 .map(move |(role, draft)| (index, field, Place::Role { field: index, role }, draft))
         })
     }
+}
+
+/// What an endpoint is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenIn {
+    /// An OpenAPI document: values are parameters and bodies.
+    Document,
+
+    /// An annotated struct: values are fields with roles.
+    RustStruct,
 }
 
 /// A part of an endpoint that may be missing or unreadable.

@@ -12,9 +12,10 @@
 //! # Examples
 //!
 //! ```
-//! use countersign_spec::{Endpoint, EndpointDraft, FieldDraft, Part, Place, RoleDraft};
+//! use countersign_spec::{Endpoint, EndpointDraft, FieldDraft, Part, Place, RoleDraft, WrittenIn};
 //!
 //! let draft = EndpointDraft {
+//!     written_in: WrittenIn::RustStruct,
 //!     method: Part::Read("GET".to_owned()),
 //!     path: Part::Read("/v1/entitlement/{id}".to_owned()),
 //!     signed: Part::Read(vec![Some("Created".to_owned()), Some("EntitlmentId".to_owned())]),
@@ -33,6 +34,7 @@
 //! assert_eq!(problems[0].help(), Some("did you mean `EntitlementId`?"));
 //! ```
 
+mod document;
 mod draft;
 mod endpoint;
 mod header;
@@ -40,10 +42,16 @@ mod method;
 mod path;
 mod problem;
 mod suggest;
+mod wording;
 
 // The public interface is:
 pub use crate::{
-    draft::{EndpointDraft, FieldDraft, Part, RoleDraft},
+    document::{
+        Additional, Docs, Document, DocumentProblem, EnumValue, ErrorMembers, Example, Field,
+        Location, Member, Operation, RequestBody, Response, Schema, SecurityScheme, Server, Shape,
+        Status, Type,
+    },
+    draft::{EndpointDraft, FieldDraft, Part, RoleDraft, WrittenIn},
     endpoint::{Body, Endpoint, HeaderField, PathPiece, QueryField},
     header::{HeaderName, HeaderNameError},
     method::Method,

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use crate::problem::{Place, Problem};
+use crate::{
+    draft::WrittenIn,
+    problem::{Place, Problem},
+    wording::Wording,
+};
 
 /// A path with variables: `/v1/entitlement/{entitlement_id}`.
 ///
@@ -31,7 +35,7 @@ impl PathTemplate {
     ///
     /// Everything that is wrong with it, as problems with [`Place::Path`].
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let reading = Reading::of(text);
+        let reading = Reading::of(text, WrittenIn::RustStruct);
         match reading.template {
             Some(template) => Ok(template),
             None => Err(reading.problems),
@@ -82,8 +86,8 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(crate) fn of(text: &str) -> Self {
-        let mut reader = Reader { problems: Vec::new(), braces_match: true };
+    pub(crate) fn of(text: &str, written_in: WrittenIn) -> Self {
+        let mut reader = Reader { written_in, problems: Vec::new(), braces_match: true };
         let segments = reader.template(text);
         let mut variables: Vec<String> = Vec::new();
         let mut repeated = BTreeSet::new();
@@ -95,10 +99,7 @@ impl Reading {
             }
         }
         for name in repeated {
-            reader.refuse(
-                format!("the variable `{{{name}}}` is in the path twice"),
-                "one field fills one variable; give each its own name",
-            );
+            reader.refuse_with(written_in.variable_twice(name));
         }
         Self {
             variables: reader.braces_match.then_some(variables),
@@ -113,6 +114,7 @@ impl Reading {
 
 /// Collects the problems of a template while it is read.
 struct Reader {
+    written_in: WrittenIn,
     problems: Vec<Problem>,
     braces_match: bool,
 }
@@ -145,20 +147,14 @@ impl Reader {
         }
         let (text, query) = split_at_first(text, '?');
         if let Some(query) = query {
-            self.refuse(
-                format!("the path has a query: `{query}`"),
-                "the query is made of `query` fields; a `?` that belongs to the path is `%3F`",
-            );
+            self.refuse_with(self.written_in.path_with_query(query));
         }
         text
     }
 
     fn no_leading_slash(&mut self, text: &str) {
         if text.contains("://") {
-            self.refuse(
-                "the path names a server",
-                "write only what follows the host; the client is built with the base URL",
-            );
+            self.refuse_with(self.written_in.path_with_server());
         } else {
             self.refuse("the path does not begin with `/`", format!("write `/{text}`"));
         }
@@ -179,9 +175,7 @@ impl Reader {
     fn variable<'t>(&mut self, segment: &'t str) -> Option<&'t str> {
         let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         match inner {
-            Some("") => {
-                self.refuse("the variable `{}` has no name", "name the field that fills it")
-            }
+            Some("") => self.refuse_with(self.written_in.variable_without_name()),
             Some(name) if name.chars().all(is_variable_character) => return Some(name),
             Some(name) if !name.contains(['{', '}']) => self.refuse(
                 format!("`{segment}` is not a variable"),
@@ -250,6 +244,10 @@ impl Reader {
                 ),
             );
         }
+    }
+
+    fn refuse_with(&mut self, Wording { message, help }: Wording) {
+        self.refuse(message, help);
     }
 
     fn refuse(&mut self, message: impl Into<String>, help: impl Into<String>) {

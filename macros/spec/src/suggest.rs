@@ -24,7 +24,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 fn distance_if_near(word: &str, candidate: &str) -> Option<usize> {
-    let allowed = word.chars().count().max(candidate.chars().count()) / 3;
+    let (one, other) = (word.chars().count(), candidate.chars().count());
+    let allowed = one.max(other) / 3;
+    if one.abs_diff(other) > allowed {
+        return None;
+    }
     let distance = strsim::damerau_levenshtein(word, candidate);
     (distance <= allowed).then_some(distance)
 }

@@ -7,6 +7,7 @@ use crate::{
     path::{PathTemplate, Reading},
     problem::{Place, Problem},
     suggest::nearest,
+    wording::Wording,
 };
 
 use super::{Body, Endpoint, HeaderField, QueryField, signed};
@@ -75,7 +76,7 @@ impl Check<'_> {
             Part::Read(text) => text,
             Part::Unreadable => return None,
         };
-        let mut reading = Reading::of(text);
+        let mut reading = Reading::of(text, self.draft.written_in);
         self.problems.append(&mut reading.problems);
         let fields = self.variables_have_fields(&reading.variables?, &roles)?;
         Some((reading.template?, fields))
@@ -91,25 +92,14 @@ impl Check<'_> {
                 continue;
             };
             if field.optional {
-                self.refuse(
-                    Place::FieldType(index),
-                    format!(
-                        "`{}` is optional, but a variable of the path always has a value",
-                        field.name
-                    ),
-                    "use the type inside the `Option`",
-                );
+                let wording = self.draft.written_in.optional_path_value(&field.name);
+                self.refuse_with(Place::FieldType(index), wording);
             }
             match roles.iter().find(|known| known.variable == *variable) {
                 Some(known) => {
                     let first = &self.draft.fields[known.field].name;
-                    self.refuse(
-                        place,
-                        format!(
-                            "the variable `{{{variable}}}` is already filled by the field `{first}`"
-                        ),
-                        "one field fills one variable",
-                    );
+                    let wording = self.draft.written_in.variable_filled_twice(variable, first);
+                    self.refuse_with(place, wording);
                 }
                 None => roles.push(PathRole { field: index, place, variable: variable.clone() }),
             }
@@ -135,23 +125,14 @@ impl Check<'_> {
 
         for role in roles.iter().filter(|role| !variables.contains(&role.variable)) {
             let free = variables.iter().zip(&fields).filter(|(_, field)| field.is_none());
-            let help = match nearest(&role.variable, free.map(|(variable, _)| variable.as_str())) {
-                Some(near) => {
-                    if let Some(index) = variables.iter().position(|variable| variable == near) {
-                        fields[index] = Some(role.field);
-                    }
-                    format!("did you mean `{{{near}}}`? write `path = \"{near}\"`")
-                }
-                None => format!(
-                    "add `{{{0}}}` to the path, or give the field another role",
-                    role.variable
-                ),
-            };
-            self.refuse(
-                role.place,
-                format!("the path has no variable `{{{}}}`", role.variable),
-                help,
-            );
+            let near = nearest(&role.variable, free.map(|(variable, _)| variable.as_str()));
+            if let Some(index) =
+                variables.iter().position(|variable| Some(variable.as_str()) == near)
+            {
+                fields[index] = Some(role.field);
+            }
+            let wording = self.draft.written_in.no_such_variable(&role.variable, near);
+            self.refuse_with(role.place, wording);
         }
         // A field that could not be read may be the one that is missing.
         if !self.draft.has_unreadable_field() {
@@ -168,12 +149,8 @@ impl Check<'_> {
             self.draft.fields.iter().filter(|field| {
                 !field.roles.iter().any(|role| matches!(role, RoleDraft::Path { .. }))
             });
-        let help = match nearest(variable, without_role.map(|field| field.name.as_str())) {
-            Some(field) if field == variable => format!("give the field `{field}` the role `path`"),
-            Some(field) => format!("give the field `{field}` the role `path = \"{variable}\"`"),
-            None => format!("add a field `{variable}` with the role `path`"),
-        };
-        self.refuse(Place::Path, format!("no field fills the variable `{{{variable}}}`"), help);
+        let near = nearest(variable, without_role.map(|field| field.name.as_str()));
+        self.refuse_with(Place::Path, self.draft.written_in.variable_without_field(variable, near));
     }
 
     fn queries(&mut self) -> Vec<QueryField> {
@@ -231,20 +208,13 @@ impl Check<'_> {
             }
         };
         if let Some(reason) = name.reserved() {
-            self.refuse(
-                place,
-                format!("no field can be sent as the header `{name}`: {reason}"),
-                "remove the role",
-            );
+            let wording = self.draft.written_in.reserved_header(name.as_str(), reason);
+            self.refuse_with(place, wording);
             return None;
         }
         if let Some(first) = known.iter().find(|header| header.name == name) {
             let first = &self.draft.fields[first.field].name;
-            self.refuse(
-                place,
-                format!("the header `{name}` is already sent by the field `{first}`"),
-                "one field sends one header; names that differ only in case are the same name",
-            );
+            self.refuse_with(place, self.draft.written_in.header_sent_twice(name.as_str(), first));
             return None;
         }
         Some(name)
@@ -308,6 +278,10 @@ impl Check<'_> {
             format!("`{}` cannot be the whole body, because {names}", fields[whole].name),
             "give every other field a role, or drop this one",
         );
+    }
+
+    fn refuse_with(&mut self, place: Place, Wording { message, help }: Wording) {
+        self.refuse(place, message, help);
     }
 
     fn refuse(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {

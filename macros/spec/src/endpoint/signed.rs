@@ -5,6 +5,7 @@ use crate::{
     header::{CLIENT_SENT, HeaderName},
     problem::{Place, Problem},
     suggest::nearest,
+    wording::Wording,
 };
 
 use super::{
@@ -107,10 +108,9 @@ impl Check<'_> {
         if let Some(header) = self.headers.valid.iter().find(|header| header.name == *name) {
             if header.optional {
                 let field = &self.draft.fields[header.field].name;
-                self.refuse(
+                self.refuse_with(
                     Place::FieldType(header.field),
-                    format!("the header `{name}` is signed, so it must always be sent, but `{field}` is optional"),
-                    format!("use the type inside the `Option`, or take `{name}` out of the signed list"),
+                    self.draft.written_in.optional_signed_header(name.as_str(), field),
                 );
             }
         } else if name.is("Content-Type") {
@@ -128,14 +128,13 @@ impl Check<'_> {
                 "`Content-Type` is sent only with a JSON body, and this endpoint has none",
                 "take it out of the list",
             ),
-            Body::Whole { field, optional: true } => self.refuse(
-                Place::FieldType(*field),
-                format!(
-                    "the header `Content-Type` is signed, so it must always be sent, but the body `{}` is optional",
-                    self.draft.fields[*field].name,
-                ),
-                "use the type inside the `Option`, or take `Content-Type` out of the signed list",
-            ),
+            Body::Whole { field, optional: true } => {
+                let name = &self.draft.fields[*field].name;
+                self.refuse_with(
+                    Place::FieldType(*field),
+                    self.draft.written_in.optional_body_with_signed_type(name),
+                );
+            }
             Body::None | Body::Members(_) | Body::Whole { .. } => {}
         }
     }
@@ -148,17 +147,11 @@ impl Check<'_> {
         }
         let by_fields = self.headers.valid.iter().map(|header| header.name.as_str());
         let fields = self.draft.fields.iter().map(|field| field.name.as_str());
-        let help = match nearest(name.as_str(), by_fields.chain(CLIENT_SENT)) {
-            Some(near) => {
-                self.created_was_meant |= near == "Created";
-                format!("did you mean `{near}`?")
-            }
-            None => match nearest(name.as_str(), fields) {
-                Some(field) => format!("give the field `{field}` the role `header = \"{name}\"`"),
-                None => format!("add a field with the role `header = \"{name}\"`"),
-            },
-        };
-        self.refuse(place, format!("neither a field nor the client sends a header `{name}`"), help);
+        let near = nearest(name.as_str(), by_fields.chain(CLIENT_SENT));
+        self.created_was_meant |= near == Some("Created");
+        let field = nearest(name.as_str(), fields);
+        let field = self.draft.fields.iter().find(|known| Some(known.name.as_str()) == field);
+        self.refuse_with(place, self.draft.written_in.nothing_sends(name.as_str(), near, field));
     }
 
     /// `Created` is signed, because the server refuses a signature that could be replayed at any time.
@@ -172,6 +165,10 @@ impl Check<'_> {
                 "the server wants the time of signing to be signed: begin the list with \"Created\"",
             );
         }
+    }
+
+    fn refuse_with(&mut self, place: Place, Wording { message, help }: Wording) {
+        self.refuse(place, message, help);
     }
 
     fn refuse(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {

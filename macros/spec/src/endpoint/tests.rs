@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    draft::{FieldDraft, Part, RoleDraft},
+    draft::{FieldDraft, Part, RoleDraft, WrittenIn},
     problem::Place,
 };
 
@@ -17,6 +17,7 @@ fn draft(head: &str, fields: &[&str]) -> EndpointDraft {
     };
     let (method, path) = request.split_once(' ').unwrap();
     EndpointDraft {
+        written_in: WrittenIn::RustStruct,
         method: part(method),
         path: part(path),
         signed,
@@ -461,6 +462,7 @@ proptest! {
         name in any::<String>(),
     ) {
         let _ = Endpoint::check(&EndpointDraft {
+            written_in: WrittenIn::RustStruct,
             method: Part::Read(method),
             path: Part::Read(path.clone()),
             signed: Part::Read(signed.into_iter().map(Some).collect()),

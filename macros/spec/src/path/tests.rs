@@ -105,9 +105,15 @@ fn every_problem_is_reported() {
 
 #[test]
 fn variables_are_known_when_the_braces_match() {
-    assert_eq!(Reading::of("v1/{id}?x").variables, Some(vec!["id".to_owned()]));
-    assert_eq!(Reading::of("/{a}/{a}").variables, Some(vec!["a".to_owned()]));
-    assert_eq!(Reading::of("/{a}/{b").variables, None);
+    assert_eq!(
+        Reading::of("v1/{id}?x", WrittenIn::RustStruct).variables,
+        Some(vec!["id".to_owned()])
+    );
+    assert_eq!(
+        Reading::of("/{a}/{a}", WrittenIn::RustStruct).variables,
+        Some(vec!["a".to_owned()])
+    );
+    assert_eq!(Reading::of("/{a}/{b", WrittenIn::RustStruct).variables, None);
 }
 
 proptest! {

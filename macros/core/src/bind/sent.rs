@@ -1,0 +1,293 @@
+//! What a struct sends.
+
+use countersign_spec::{FieldDraft, PathTemplate, Place, RoleDraft};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens as _;
+use syn::{LitStr, ext::IdentExt as _};
+
+use crate::{
+    ast::{Container, Field},
+    serde_attr::{RenameRule, SerdeAttr, Setting},
+};
+
+use super::{
+    Bound, agree,
+    declared::{self, Declared, Target},
+};
+
+/// What a struct sends, as far as the derive can see it.
+pub(super) struct Sent<'a> {
+    /// The parameters and members whose names are known, in declaration order.
+    pub(super) values: Vec<SentValue<'a>>,
+    /// The fields that are a whole body, with the word that says so.
+    pub(super) bodies: Vec<(&'a Field<'a>, TokenStream)>,
+    /// The fields that are members of the body, whether their names are known or not.
+    pub(super) members: Vec<&'a Field<'a>>,
+    /// Members that serde leaves out, with the word that says so.
+    pub(super) skipped: Vec<SkippedMember<'a>>,
+    /// Whether the struct gives no path of its own that is another one, so that its variables are those declared.
+    pub(super) variables_are_clear: bool,
+    /// Whether there may be parameters beyond `values`, because a role could not be read.
+    pub(super) may_have_more_parameters: bool,
+    /// Whether there may be members beyond `values`, which only serde knows.
+    pub(super) may_have_more_members: bool,
+    /// Whether something else is written in place of the fields.
+    is_opaque: bool,
+    /// Whether there is an error about what the body is made of.
+    body_is_unclear: bool,
+    pub(super) rename_all: ContainerRule,
+}
+
+/// A parameter or a member.
+pub(super) struct SentValue<'a> {
+    pub(super) target: Target,
+    /// The name in the request.
+    pub(super) name: String,
+    /// What the name was read from.
+    pub(super) tokens: TokenStream,
+    pub(super) origin: Origin<'a>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Origin<'a> {
+    /// A field.
+    Field(&'a Field<'a>),
+
+    /// `#[serde(tag = "…")]` on the struct, which writes the name of the struct.
+    Tag,
+}
+
+impl Origin<'_> {
+    pub(super) fn shown(self) -> String {
+        match self {
+            Self::Field(field) => format!("the field `{}`", field.name),
+            Self::Tag => "`tag` of the struct".to_owned(),
+        }
+    }
+}
+
+/// A member that is not sent.
+pub(super) struct SkippedMember<'a> {
+    pub(super) name: String,
+    pub(super) field: &'a Field<'a>,
+    pub(super) word: &'a Ident,
+}
+
+/// `#[serde(rename_all = "…")]` on the struct.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ContainerRule {
+    None,
+    Rule(RenameRule),
+    /// Something about which serde will complain.
+    Unreadable,
+}
+
+impl ContainerRule {
+    fn of(attributes: &[SerdeAttr]) -> Self {
+        match Setting::first(attributes, "rename_all") {
+            Setting::Absent => Self::None,
+            Setting::Given(name) => {
+                RenameRule::parse(&name.value()).map_or(Self::Unreadable, Self::Rule)
+            }
+            Setting::Unreadable => Self::Unreadable,
+        }
+    }
+
+    /// The name of the member that a field without `rename` is written as.
+    pub(super) fn apply(self, field: &str) -> Option<String> {
+        match self {
+            Self::None => Some(field.to_owned()),
+            Self::Rule(rule) => Some(rule.apply(field)),
+            Self::Unreadable => None,
+        }
+    }
+}
+
+impl<'a> Sent<'a> {
+    /// Roles in `complained` are left out: there is an error on them already.
+    pub(super) fn of(
+        bound: &Bound,
+        container: &'a Container<'a>,
+        drafts: &[FieldDraft],
+        role_tokens: &[Vec<TokenStream>],
+        complained: &[Place],
+    ) -> Self {
+        let attributes = &container.attrs.serde;
+        let mut sent = Self {
+            values: Vec::new(),
+            bodies: Vec::new(),
+            members: Vec::new(),
+            skipped: Vec::new(),
+            variables_are_clear: container
+                .attrs
+                .path
+                .value()
+                .is_none_or(|path| agree::path_agrees(bound, path)),
+            may_have_more_parameters: !container.has_right_shape,
+            may_have_more_members: !container.has_right_shape,
+            is_opaque: attributes.iter().any(|attr| attr.has(&["into", "transparent"])),
+            body_is_unclear: false,
+            rename_all: ContainerRule::of(attributes),
+        };
+        sent.ignore_members_beside_a_wrong_body(drafts, complained);
+        for (index, field) in container.fields.iter().enumerate() {
+            let roles = drafts.get(index).zip(role_tokens.get(index));
+            let roles =
+                roles.into_iter().flat_map(|(draft, tokens)| draft.roles.iter().zip(tokens));
+            for (role_index, (role, tokens)) in roles.enumerate() {
+                if !complained.contains(&Place::Role { field: index, role: role_index }) {
+                    sent.add_role(field, role, tokens);
+                }
+            }
+            sent.add_skipped(field);
+            if field.attrs.unreadable {
+                sent.may_have_more_parameters = true;
+                sent.may_have_more_members = true;
+            }
+        }
+        if !sent.members.is_empty() && !sent.is_opaque {
+            sent.add_tag(attributes);
+        }
+        sent
+    }
+
+    /// If one field is the whole body and others are members of it, nobody knows which of the two is meant.
+    fn ignore_members_beside_a_wrong_body(&mut self, drafts: &[FieldDraft], complained: &[Place]) {
+        let is_body = |place: &Place| match place {
+            Place::Role { field, role } => drafts
+                .get(*field)
+                .is_some_and(|draft| draft.roles.get(*role) == Some(&RoleDraft::Body)),
+            _ => false,
+        };
+        if complained.iter().any(is_body) {
+            self.body_is_unclear = true;
+            self.may_have_more_members = true;
+        }
+    }
+
+    fn add_role(&mut self, field: &'a Field<'a>, role: &RoleDraft, tokens: &TokenStream) {
+        let (target, name) = match role {
+            RoleDraft::Body | RoleDraft::Member if self.body_is_unclear => return,
+            RoleDraft::Body => return self.bodies.push((field, tokens.clone())),
+            RoleDraft::Member => return self.add_member(field),
+            RoleDraft::Header { name } => (Target::Header, name),
+            RoleDraft::Path { variable } => (Target::Path, variable),
+            RoleDraft::Query { name } => (Target::Query, name),
+            _ => return,
+        };
+        self.values.push(SentValue {
+            target,
+            name: name.clone(),
+            tokens: tokens.clone(),
+            origin: Origin::Field(field),
+        });
+    }
+
+    fn add_member(&mut self, field: &'a Field<'a>) {
+        self.members.push(field);
+        let is_flattened = field.attrs.serde.iter().any(|attr| attr.has(&["flatten"]));
+        match self.member_name(field) {
+            Some((name, tokens)) if !is_flattened && !self.is_opaque => {
+                self.values.push(SentValue {
+                    target: Target::Member,
+                    name,
+                    tokens,
+                    origin: Origin::Field(field),
+                })
+            }
+            _ => self.may_have_more_members = true,
+        }
+    }
+
+    /// The name that serde will write the field by, and what it was read from.
+    fn member_name(&self, field: &Field<'_>) -> Option<(String, TokenStream)> {
+        match Setting::first(&field.attrs.serde, "rename") {
+            Setting::Absent => {
+                Some((self.rename_all.apply(&field.name)?, field.ident.to_token_stream()))
+            }
+            Setting::Given(name) => Some((name.value(), name.to_token_stream())),
+            Setting::Unreadable => None,
+        }
+    }
+
+    fn add_skipped(&mut self, field: &'a Field<'a>) {
+        let word = field
+            .attrs
+            .serde
+            .iter()
+            .find_map(|attr| attr.word("skip").or_else(|| attr.word("skip_serializing")));
+        if let Some(word) = word.filter(|_| !field.attrs.has_role() && !self.is_opaque)
+            && let Some((name, _)) = self.member_name(field)
+        {
+            self.skipped.push(SkippedMember { name, field, word });
+        }
+    }
+
+    fn add_tag(&mut self, attributes: &[SerdeAttr]) {
+        match Setting::first(attributes, "tag") {
+            Setting::Absent => {}
+            Setting::Given(tag) => self.values.push(SentValue {
+                target: Target::Member,
+                name: tag.value(),
+                tokens: tag.to_token_stream(),
+                origin: Origin::Tag,
+            }),
+            Setting::Unreadable => self.may_have_more_members = true,
+        }
+    }
+}
+
+/// The value that `#[serde(tag = "…")]` writes, and what it was read from.
+pub(super) fn tag_value(container: &Container<'_>) -> Option<(String, TokenStream)> {
+    match Setting::first(&container.attrs.serde, "rename") {
+        Setting::Absent => {
+            let ident = container.ident();
+            Some((ident.unraw().to_string(), ident.to_token_stream()))
+        }
+        Setting::Given(name) => Some((name.value(), name.to_token_stream())),
+        Setting::Unreadable => None,
+    }
+}
+
+/// Puts the names of the document in place of those by which the struct may call the variables of the path.
+///
+/// The struct may use the name of the document, the name in its own `path`, or, for the field's own name, the one in
+/// snake_case. A variable that nobody knows keeps its name.
+pub(super) fn name_variables(bound: &Bound, container: &Container<'_>, drafts: &mut [FieldDraft]) {
+    let parameters = declared::parameters(&bound.operation);
+    let own = own_variables(bound, container.attrs.path.value());
+    for (field, draft) in container.fields.iter().zip(drafts) {
+        let is_named = matches!(field.attrs.path.value(), Some(Some(_)));
+        for role in &mut draft.roles {
+            if let RoleDraft::Path { variable } = role
+                && let Some(name) = declared_name(variable, is_named, &own, &parameters)
+            {
+                *variable = name.to_owned();
+            }
+        }
+    }
+}
+
+fn declared_name<'n>(
+    variable: &str,
+    is_named: bool,
+    own: &[(String, &'n str)],
+    parameters: &[Declared<'n>],
+) -> Option<&'n str> {
+    let in_own_path = own.iter().find(|(name, _)| name == variable).map(|(_, name)| *name);
+    let variables = || parameters.iter().filter(|declared| declared.target == Target::Path);
+    let exact = || variables().find(|declared| declared.name == variable);
+    let in_snake_case = || variables().find(|declared| !is_named && declared.rust_name == variable);
+    in_own_path.or_else(|| exact().or_else(in_snake_case).map(|declared| declared.name))
+}
+
+/// The variables of the path that the struct gives, each with its name in the document.
+fn own_variables<'b>(bound: &'b Bound, path: Option<&LitStr>) -> Vec<(String, &'b str)> {
+    let declared = bound.operation.endpoint.path();
+    let Some(own) = path.and_then(|path| PathTemplate::parse(&path.value()).ok()) else {
+        return Vec::new();
+    };
+    let pairs = own.variables().zip(declared.variables());
+    pairs.map(|(own, declared)| (own.to_owned(), declared)).collect()
+}

@@ -1,0 +1,251 @@
+//! Structs beside `tests/bango.json`. What each mistake looks like is in `tests/ui/bound/` of the workspace; here are
+//! the structs that nothing may be said about, and the rules that decide between the two.
+
+use crate::tests::{accepted, errors, refused};
+
+/// A struct that is bound to an operation, with more words in its attribute.
+fn bound(operation: &str, words: &str, rest: &str) -> String {
+    format!("#[endpoint(document = \"bango.json\", operation = \"{operation}\"{words})] {rest}")
+}
+
+/// A struct that is bound to `createEntitlement`, with both required members and what else is given.
+fn create(container: &str, fields: &str) -> String {
+    bound(
+        "createEntitlement",
+        "",
+        &format!(
+            "#[serde(rename_all = \"camelCase\")] {container}
+             struct Create<'a, T> {{ customer_identifier: String, product_key: &'a str, {fields} }}"
+        ),
+    )
+}
+
+/// The constants of an expansion: method, path and signed list.
+#[track_caller]
+fn constants(input: &str) -> String {
+    let code = accepted(input);
+    let value = |constant: &str| {
+        let (_, rest) = code.split_once(constant).unwrap();
+        let (value, _) = rest.split_once(';').unwrap();
+        let (_, value) = value.split_once(" = ").unwrap();
+        value.split_whitespace().collect::<String>().replace(",]", "]")
+    };
+    let method = value("const METHOD").rsplit("::").next().unwrap().to_owned();
+    format!("{method} {} {}", value("const PATH"), value("const SIGNED_HEADERS"))
+}
+
+#[test]
+fn method_path_and_signed_list_come_from_the_document() {
+    let expected = "GET \"/v1/entitlement/{entitlementId}\" &[\"Created\",\"EntitlementId\"]";
+    for (words, role, field) in [
+        ("", "path", "entitlement_id"),
+        ("", "path", "entitlementId"),
+        ("", "path = \"entitlementId\"", "id"),
+        (", method = GET", "path", "entitlement_id"),
+        (", path = \"/v1/entitlement/{entitlementId}\"", "path", "entitlement_id"),
+        (", path = \"/v1/entitlement/{id}\"", "path", "id"),
+        (", path = \"/v1/entitlement/{id}\"", "path = \"id\"", "entitlement"),
+        (", path = \"/v1/entitlement/{id}\"", "path", "entitlement_id"),
+        (", signed(\"Created\", \"EntitlementId\")", "path", "entitlement_id"),
+        (", signed(\"created\", \"ENTITLEMENTID\")", "path", "entitlement_id"),
+    ] {
+        let fields =
+            format!("struct Get {{ #[endpoint({role}, header = \"entitlementid\")] {field}: u8 }}");
+        assert_eq!(constants(&bound("getEntitlement", words, &fields)), expected, "{words}");
+    }
+    assert_eq!(constants(&create("", "")), "POST \"/v1/entitlement\" &[\"Created\"]",);
+}
+
+#[test]
+fn variables_of_the_own_path_go_before_those_of_the_document() {
+    let code = accepted(&bound(
+        "deleteNote",
+        ", path = \"/v1/entitlement/{note_number}/note/{entitlementId}\"",
+        "struct Delete { #[endpoint(path)] note_number: String, #[endpoint(path = \"entitlementId\")] number: u8 }",
+    ));
+    let (before, after) = code.split_once("self.note_number").unwrap();
+    assert!(!before.contains("self.number") && after.contains("self.number"), "{code}");
+}
+
+#[test]
+fn the_compiler_learns_of_the_document_whether_right_or_wrong() {
+    let item = "const _: &[::core::primitive::u8] = ::core::include_bytes!(\
+                ::core::concat!(::core::env!(\"FOLDER\"), \"/\", \"bango.json\"));";
+    let item: String = item.split_whitespace().collect();
+    for input in [create("", ""), create("", "wrong: u8")] {
+        let code = crate::tests::expanded(&input);
+        assert_eq!(code.matches(&item).count(), 1, "{code}");
+    }
+}
+
+#[test]
+fn members_may_be_any_that_are_declared() {
+    for fields in [
+        "offer_key: String",
+        "#[serde(skip_serializing_if = \"Option::is_none\")] offer_key: Option<String>",
+        "#[serde(skip_serializing_if = \"is_usual\")] offer_key: String",
+        "activation_code: Option<&'a str>",
+        "activation_code: Option<Option<&'a str>>",
+        "activation_code: ()",
+        "#[serde(skip_serializing_if = \"Option::is_none\")] activation_code: Option<Option<String>>",
+        "date_expiry: jiff::Timestamp",
+        "date_expiry: String",
+        "status: Status",
+        "status: &'static str",
+        "quantity: u8, price: i64, trial: bool",
+        "price: f32",
+        "labels: Vec<Cow<'a, str>>",
+        "labels: [char; 3]",
+        "counts: std::collections::BTreeMap<String, u8>",
+        "reason: serde_json::Map<String, Value>",
+        "reason: Reason",
+        "note: Option<f32>",
+        "quantity: T, labels: Vec<T>",
+        "#[serde(rename = \"quantity\")] number: u8",
+        "#[serde(rename(serialize = \"quantity\"))] number: u8",
+        "#[serde(rename(deserialize = \"number\"))] quantity: u8",
+        "#[serde(with = \"text\")] quantity: String",
+        "#[serde(serialize_with = \"text\")] offer_key: Option<u8>",
+        "#[serde(flatten)] more: More",
+        "#[serde(skip)] marker: PhantomData<T>",
+        "#[serde(skip)] offer_key: u8",
+        "#[endpoint(header = \"x-requestidentifier\")] id: Option<String>",
+    ] {
+        accepted(&create("", fields));
+    }
+}
+
+#[test]
+fn names_are_those_that_serde_writes() {
+    for (rule, customer, product) in [
+        ("camelCase", "customer_identifier", "product_key"),
+        ("snake_case", "customerIdentifier", "productKey"),
+        ("lowercase", "customerIdentifier", "productKey"),
+    ] {
+        accepted(&bound(
+            "createEntitlement",
+            "",
+            &format!(
+                "#[serde(rename_all = \"{rule}\")] struct A {{ {customer}: String, {product}: String }}"
+            ),
+        ));
+    }
+    accepted(&bound(
+        "createEntitlement",
+        "",
+        "#[serde(default)] #[serde(rename_all(deserialize = \"UPPERCASE\", serialize = \"camelCase\"))]
+         struct A { customer_identifier: String, r#product_key: String }",
+    ));
+}
+
+#[test]
+fn what_only_serde_knows_is_not_checked() {
+    let struct_of = |container: &str, fields: &str| {
+        bound("createEntitlement", "", &format!("{container} struct A {{ {fields} }}"))
+    };
+    // Members that are missing may be in what is flattened, but a member that is there is looked at all the same.
+    accepted(&struct_of("", "#[serde(flatten)] all: All"));
+    let wrong = errors(&struct_of("", "#[serde(flatten)] all: All, colour: u8, quantity: String"));
+    assert_eq!(wrong.len(), 2, "{wrong:#?}");
+
+    accepted(&struct_of("#[serde(into = \"Other\")]", "colour: u8"));
+    accepted(&struct_of("#[serde(transparent)]", "colour: u8"));
+    // serde complains about these.
+    for container in ["#[serde(rename_all = \"camelcase\")]", "#[serde(rename_all)]"] {
+        accepted(&struct_of(container, "customer_identifier: String"));
+    }
+    accepted(&struct_of("", "#[serde(rename)] customer_identifier: String"));
+}
+
+#[test]
+fn a_role_that_cannot_be_read_may_be_the_one_that_is_missing() {
+    refused(
+        &bound("getEntitlement", "", "struct Get { #[endpoint(pth)] entitlement_id: String }"),
+        &[
+            "pth: unknown word `pth`\nhelp: did you mean `path`?",
+            "pth: `getEntitlement` needs the header `EntitlementId` (bango.json:65:9), \
+             which repeats the variable `{entitlementId}`\nhelp: add the role `header = \"EntitlementId\"`",
+        ],
+    );
+    refused(
+        &bound("getEntitlement", "", "struct Get { #[endpoint(banana)] entitlement_id: String }"),
+        &["banana: unknown word `banana`\nhelp: expected one of `path`, `query`, `header`, `body`"],
+    );
+    refused(
+        &bound("createEntitlement", "", "struct Create(String);"),
+        &["(String): the fields of an endpoint need names\n\
+           help: write `struct Name { field: Type }`, or `struct Name;` if there are none"],
+    );
+}
+
+#[test]
+fn a_body_may_be_one_field_or_several() {
+    let put = |field: &str| {
+        bound("putEntitlements", "", &format!("struct Put {{ #[endpoint(body)] {field} }}"))
+    };
+    for field in ["all: Vec<String>", "all: &'static [&'static str]", "all: Entitlements"] {
+        accepted(&put(field));
+    }
+    let cancel = |fields: &str| {
+        bound(
+            "cancelEntitlement",
+            "",
+            &format!(
+                "struct Cancel {{ #[endpoint(path, header = \"EntitlementId\")] entitlement_id: u8, {fields} }}"
+            ),
+        )
+    };
+    accepted(&cancel("#[endpoint(body)] reason: Reason"));
+    accepted(&cancel("#[endpoint(body)] reason: BTreeMap<String, String>"));
+    // Members that are not declared are kept.
+    accepted(&cancel(
+        "#[serde(rename = \"cancelReasonCategory\")] category: String, extra: String",
+    ));
+    accepted(&bound("createEntitlement", "", "struct A { #[endpoint(body)] all: All }"));
+}
+
+#[test]
+fn nobody_knows_what_a_body_beside_members_is_meant_to_be() {
+    refused(
+        &bound(
+            "putEntitlements",
+            "",
+            "struct Put { #[endpoint(body)] all: Vec<String>, other: u8 }",
+        ),
+        &[
+            "body: `all` cannot be the whole body, because `other` has no role and is a member of it\n\
+           help: give every other field a role, or drop this one",
+        ],
+    );
+}
+
+#[test]
+fn a_tag_writes_a_preset_value() {
+    let resume = |serde: &str, fields: &str| {
+        bound("resumeEntitlement", "", &format!("#[serde({serde})] struct Resume {{ {fields} }}"))
+    };
+    accepted(&resume(
+        "tag = \"entitlementBenefits\", rename = \"NORMAL\"",
+        "#[serde(rename = \"entitlementId\")] id: String",
+    ));
+    accepted(&resume(
+        "rename_all = \"camelCase\"",
+        "entitlement_id: String, entitlement_benefits: String",
+    ));
+}
+
+#[test]
+fn without_its_operation_nothing_else_is_said() {
+    for words in ["", ", method = PUT, path = \"/{x}\", signed(\"X\")"] {
+        refused(
+            &bound(
+                "x",
+                words,
+                "struct A { #[endpoint(path)] a: u8, #[endpoint(header = \"Y\")] b: u8, c: u8 }",
+            ),
+            &["\"x\": `bango.json` declares no operation `x`\n\
+               help: the document declares `createEntitlement`, `updateEntitlement`, `resumeEntitlement`, \
+               `getEntitlement`, `deleteNote`, `cancelEntitlement`, `listEntitlements` and `putEntitlements`"],
+        );
+    }
+}

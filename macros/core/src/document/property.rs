@@ -1,0 +1,257 @@
+//! A field of a generated struct, be it a request or an object.
+
+use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{
+    docs::{self, Doc, code},
+    types::{Peeled, Types, ident},
+};
+
+/// A field of a generated struct.
+pub(crate) struct Property {
+    pub(crate) ident: Ident,
+    /// The name without `r#`.
+    pub(crate) name: String,
+    /// The name in JSON, or of the parameter.
+    pub(crate) wire_name: String,
+    /// What the document says.
+    pub(crate) said: Doc,
+    /// The whole comment.
+    pub(crate) doc: Doc,
+    pub(crate) deprecated: bool,
+    pub(crate) sensitive: bool,
+    /// The type of a value that is there and not `null`.
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// Whether it names a deprecated type.
+    pub(crate) mentions_deprecated: bool,
+    /// The attributes for the derives.
+    pub(crate) attributes: TokenStream,
+}
+
+/// Whether a value is there.
+pub(crate) enum Presence {
+    /// Every further member, by its name.
+    Additional,
+
+    /// It may be absent.
+    Optional,
+
+    /// It may be absent, and `null` is something else.
+    OptionalOrNull,
+
+    /// It always has this value.
+    Preset(TokenStream),
+
+    /// It is always there.
+    Required,
+
+    /// It is always there, but may be `null`.
+    RequiredOrNull,
+}
+
+impl Property {
+    /// A value of a request.
+    pub(crate) fn of_field(types: &Types<'_>, field: &Field) -> Self {
+        let is_member = field.roles.contains(&RoleDraft::Member);
+        let Peeled { ty, nullable } = types.peel(&field.ty);
+        let presence = match &field.preset {
+            Some(value) => Presence::Preset(preset(types, &ty, value)),
+            // `null` has no form outside JSON, and a body that is only `null` says nothing.
+            None => Presence::new(field.required, nullable && is_member),
+        };
+        let serde = if is_member {
+            written(&field.wire_name, &field.rust_name, &presence)
+        } else {
+            Vec::new()
+        };
+        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+        let roles = roles(field);
+        let mut doc = Doc::said(&field.docs);
+        if is_member {
+            doc = doc.or(|| format!("The member {}.", code(&field.wire_name)));
+        } else if field.roles.contains(&RoleDraft::Body) {
+            doc = doc.or(|| "The JSON body.".to_owned());
+        }
+        doc.add(docs::place(&field.roles).unwrap_or_default());
+        add_remarks(&mut doc, &presence, field.sensitive);
+        doc.add_inferred(&field.docs);
+        Self {
+            ident: ident(&field.rust_name),
+            name: field.rust_name.clone(),
+            wire_name: field.wire_name.clone(),
+            said: Doc::said(&field.docs),
+            doc,
+            deprecated: field.deprecated,
+            sensitive: field.sensitive,
+            mentions_deprecated: types.mentions_deprecated(&field.ty),
+            ty,
+            presence,
+            attributes: quote!(#roles #serde),
+        }
+    }
+
+    /// A member of an object. `sent` says whether requests are made of the object.
+    pub(crate) fn of_member(types: &Types<'_>, member: &Member, sent: bool) -> Self {
+        let Peeled { ty, nullable } = types.peel(&member.ty);
+        let presence = match Presence::new(member.required, nullable) {
+            // For who reads an answer, a member that is `null` is no more there than one that is absent.
+            Presence::OptionalOrNull if !sent => Presence::Optional,
+            presence => presence,
+        };
+        let mut serde = Vec::new();
+        if member.flattened {
+            serde.push(quote!(flatten));
+        } else {
+            serde.extend(written(&member.wire_name, &member.rust_name, &presence));
+            if matches!(presence, Presence::OptionalOrNull) {
+                let function = types.runtime.private_path_text("deserialize_present");
+                serde.push(quote!(default, deserialize_with = #function));
+            }
+        }
+        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+        let mut doc = Doc::said(&member.docs).or(|| {
+            let what = if member.flattened { "The members of" } else { "The member" };
+            format!("{what} {}.", code(&member.wire_name))
+        });
+        add_remarks(&mut doc, &presence, member.sensitive);
+        doc.add_inferred(&member.docs);
+        Self {
+            ident: ident(&member.rust_name),
+            name: member.rust_name.clone(),
+            wire_name: member.wire_name.clone(),
+            said: Doc::said(&member.docs),
+            doc,
+            deprecated: member.deprecated,
+            sensitive: member.sensitive,
+            mentions_deprecated: types.mentions_deprecated(&member.ty),
+            ty,
+            presence,
+            attributes: quote!(#serde),
+        }
+    }
+
+    /// The members beyond those that are declared, beside these.
+    pub(crate) fn of_additional(
+        types: &Types<'_>,
+        additional: &Additional,
+        others: &[Self],
+    ) -> Option<Self> {
+        let Additional::Kept(ty) = additional else {
+            return None;
+        };
+        let mut name = "additional_properties".to_owned();
+        while others.iter().any(|other| other.name == name) {
+            name.push('_');
+        }
+        // Nobody knows what they hold, so they are not shown.
+        let sensitive = true;
+        let mut doc = Doc::new("The members beyond those that are declared, by their names.");
+        add_remarks(&mut doc, &Presence::Additional, sensitive);
+        Some(Self {
+            ident: ident(&name),
+            name,
+            wire_name: String::new(),
+            said: Doc::default(),
+            doc,
+            deprecated: false,
+            sensitive,
+            mentions_deprecated: types.mentions_deprecated(ty),
+            ty: ty.clone(),
+            presence: Presence::Additional,
+            attributes: quote!(#[serde(flatten)]),
+        })
+    }
+
+    /// The field in the declaration of the struct.
+    pub(crate) fn declaration(&self, types: &Types<'_>) -> TokenStream {
+        let Self { ident, doc, attributes, .. } = self;
+        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
+        // What always has one value is not for the user to change.
+        let visibility = (!matches!(self.presence, Presence::Preset(_))).then(|| quote!(pub));
+        let ty = self.stored(types);
+        quote! {
+            #doc
+            #attributes
+            #deprecated
+            #visibility #ident: #ty
+        }
+    }
+
+    /// The type of the field.
+    fn stored(&self, types: &Types<'_>) -> TokenStream {
+        let ty = types.tokens(&self.ty);
+        match &self.presence {
+            Presence::Additional => types.tokens(&Type::Map(Box::new(self.ty.clone()))),
+            Presence::Optional | Presence::RequiredOrNull => quote!(::std::option::Option<#ty>),
+            Presence::OptionalOrNull => quote!(::std::option::Option<::std::option::Option<#ty>>),
+            // A preset that may be `null` elsewhere is not `null` here.
+            Presence::Preset(_) | Presence::Required => ty,
+        }
+    }
+}
+
+impl Presence {
+    fn new(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::RequiredOrNull,
+            (false, false) => Self::Optional,
+            (false, true) => Self::OptionalOrNull,
+        }
+    }
+}
+
+/// The value of a preset: text, or one of the known values of an enum.
+fn preset(types: &Types<'_>, ty: &Type, value: &str) -> TokenStream {
+    match types.variant(ty, value) {
+        Some(variant) => {
+            let (ty, variant) = (types.tokens(ty), ident(variant));
+            quote!(#ty::#variant)
+        }
+        None => quote!(::std::borrow::ToOwned::to_owned(#value)),
+    }
+}
+
+/// The words of serde for writing a member.
+fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<TokenStream> {
+    let mut words = Vec::new();
+    if wire_name != name {
+        words.push(quote!(rename = #wire_name));
+    }
+    if matches!(presence, Presence::Optional | Presence::OptionalOrNull) {
+        words.push(quote!(skip_serializing_if = "::std::option::Option::is_none"));
+    }
+    words
+}
+
+/// `#[endpoint(path = "entitlementId", header = "EntitlementId")]`
+fn roles(field: &Field) -> Option<TokenStream> {
+    let named = |word: &str, name: &str| {
+        let word = ident(word);
+        if name == field.rust_name { quote!(#word) } else { quote!(#word = #name) }
+    };
+    let words: Vec<_> = field
+        .roles
+        .iter()
+        .filter_map(|role| match role {
+            RoleDraft::Body => Some(quote!(body)),
+            RoleDraft::Header { name } => Some(quote!(header = #name)),
+            RoleDraft::Path { variable } => Some(named("path", variable)),
+            RoleDraft::Query { name } => Some(named("query", name)),
+            _ => None,
+        })
+        .collect();
+    (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]))
+}
+
+fn add_remarks(doc: &mut Doc, presence: &Presence, sensitive: bool) {
+    if matches!(presence, Presence::OptionalOrNull) {
+        doc.add("`Some(None)` stands for `null`.");
+    }
+    if sensitive {
+        doc.add("`Debug` does not show it.");
+    }
+}

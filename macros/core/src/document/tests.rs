@@ -1,0 +1,244 @@
+//! Documents in, items out, without a compiler.
+
+use std::{collections::BTreeSet, fs};
+
+use proptest::{prelude::*, sample::select};
+use serde_json::{Value, json};
+use syn::{ImplItem, Item};
+
+use super::*;
+
+/// The items that are made of a document, or `None` if it has problems.
+fn expand(document: &Value) -> Option<syn::File> {
+    let document = Document::read("x.json", &document.to_string()).ok()?;
+    let items = items(&document, Runtime::Default, &quote!("x.json"));
+    Some(syn::parse2(items).unwrap())
+}
+
+#[test]
+fn a_broken_document_is_tracked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("x.json"), "{").unwrap();
+    let source = Source::new(folder.path(), "FOLDER");
+    let expand = |input| endpoints(input, &source).to_string();
+
+    let broken = expand(quote!("x.json"));
+    assert!(broken.contains("compile_error"), "{broken}");
+    assert!(broken.contains("include_bytes"), "{broken}");
+    let missing = expand(quote!("y.json"));
+    assert!(missing.contains("compile_error") && !missing.contains("include_bytes"), "{missing}");
+    // Both mistakes at once.
+    let both = expand(quote!("y.json", krate = a));
+    assert!(both.contains("did you mean `x.json`?"), "{both}");
+    assert!(both.contains("did you mean `crate`?"), "{both}");
+}
+
+#[test]
+fn nothing_absolute_gets_into_the_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "", "version": "" },
+        "security": [{ "s": [] }],
+        "paths": { "/": { "get": { "operationId": "echo", "responses": { "200": { "description": "" } } } } },
+        "components": { "securitySchemes": { "s": security_scheme() } },
+    });
+    fs::write(folder.path().join("x.json"), document.to_string()).unwrap();
+    let source = Source::new(folder.path(), "FOLDER");
+    let output = endpoints(quote!("x.json", crate = a::b), &source).to_string();
+    assert!(output.contains("include_str") && output.contains("\"FOLDER\""), "{output}");
+    assert!(!output.contains(&folder.path().display().to_string()), "{output}");
+    assert_eq!(output, endpoints(quote!("x.json", crate = a::b), &source).to_string());
+}
+
+fn security_scheme() -> Value {
+    json!({ "type": "apiKey", "in": "header", "name": "Signature", "x-signature-scheme": "RSA-SHA256V1" })
+}
+
+/// Names that could mean something to generated code.
+fn name() -> impl Strategy<Value = String> {
+    select(vec![
+        "a",
+        "aNull",
+        "additional_properties",
+        "additionalProperty",
+        "as_str",
+        "body",
+        "box",
+        "clone",
+        "crate",
+        "default",
+        "é",
+        "fn",
+        "KNOWN",
+        "name",
+        "new",
+        "Option",
+        "Result",
+        "self",
+        "Some",
+        "String",
+        "type",
+        "Unknown",
+        "value",
+        "x-y",
+        "2nd",
+    ])
+    .prop_map(str::to_owned)
+}
+
+/// The names of the schemas that every document has.
+const SCHEMAS: [&str; 6] = ["String", "Option", "Entitlement", "Vec", "self", "Status"];
+
+fn schema() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!({})),
+        Just(json!({ "type": "string" })),
+        Just(json!({ "type": ["string", "null"], "format": "date-time" })),
+        Just(json!({ "type": "integer", "minimum": 0 })),
+        Just(json!({ "type": ["integer", "null"], "format": "int32" })),
+        Just(json!({ "type": "number" })),
+        Just(json!({ "type": "boolean" })),
+        select(SCHEMAS.to_vec()).prop_map(reference),
+        proptest::collection::btree_set(name(), 1..4)
+            .prop_map(|values| json!({ "type": "string", "enum": values })),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|items| json!({ "type": "array", "items": items })),
+            inner
+                .clone()
+                .prop_map(|items| json!({ "type": "object", "additionalProperties": items })),
+            object(inner.clone()),
+            object(inner).prop_map(|mut object| {
+                // A part cannot keep what it does not know, because that may belong to another part.
+                object.as_object_mut().unwrap().remove("additionalProperties");
+                json!({ "allOf": [reference("Envelope"), object] })
+            }),
+        ]
+    })
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn object(member: impl Strategy<Value = Value> + 'static) -> impl Strategy<Value = Value> {
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let members = proptest::collection::btree_map(name(), (member, flags), 1..5);
+    (members, any::<bool>()).prop_map(|(members, additional)| {
+        let mut properties = serde_json::Map::new();
+        let mut required = Vec::new();
+        for (name, (mut schema, (is_required, sensitive, deprecated))) in members {
+            if is_required {
+                required.push(name.clone());
+            }
+            schema["x-sensitive"] = sensitive.into();
+            schema["deprecated"] = deprecated.into();
+            properties.insert(name, schema);
+        }
+        json!({
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": additional,
+        })
+    })
+}
+
+fn document() -> impl Strategy<Value = Value> {
+    let schemas = proptest::collection::vec(object(schema()), 4);
+    (schemas, schema(), schema(), schema(), any::<bool>()).prop_map(
+        |(schemas, alias, body, answer, deprecated)| {
+            let mut types: serde_json::Map<_, _> =
+                SCHEMAS.iter().map(|name| (*name).to_owned()).zip(schemas).collect();
+            types.insert("self".to_owned(), alias);
+            let code = json!({ "properties": { "responseCode": { "type": "string" } } });
+            types.insert("Envelope".to_owned(), code);
+            types.insert("Status".to_owned(), json!({ "type": "string", "enum": ["ACTIVE"] }));
+            types["Entitlement"]["deprecated"] = deprecated.into();
+            json!({
+                "openapi": "3.1.0",
+                "info": { "title": "t", "version": "1" },
+                "security": [{ "s": [] }],
+                "paths": { "/v1/{type}": { "put": {
+                    "operationId": "put",
+                    "deprecated": deprecated,
+                    "parameters": [
+                        { "name": "type", "in": "path", "required": true, "schema": reference("Status") },
+                        { "name": "new", "in": "query", "schema": { "type": "integer" } },
+                    ],
+                    "requestBody": { "content": { "application/json": { "schema": body } } },
+                    "responses": {
+                        "200": { "description": "", "content": { "application/json": { "schema": answer } } },
+                        "default": {
+                            "description": "",
+                            "content": { "application/json": { "schema": reference("String") } },
+                        },
+                    },
+                } } },
+                "components": { "schemas": types, "securitySchemes": { "s": security_scheme() } },
+            })
+        },
+    )
+}
+
+#[test]
+fn what_can_be_read_can_be_written() {
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(100)
+    });
+    let written = std::cell::Cell::new(0);
+    runner
+        .run(&document(), |document| {
+            if let Some(file) = expand(&document) {
+                written.set(written.get() + 1);
+                check_names(&file);
+                check_endpoints(&file);
+            }
+            Ok(())
+        })
+        .unwrap();
+    // A document with problems proves nothing here.
+    assert!(written.get() > 25, "only {} of the documents have no problem", written.get());
+}
+
+/// No name is there twice.
+fn check_names(file: &syn::File) {
+    let mut types = BTreeSet::new();
+    for item in &file.items {
+        match item {
+            Item::Struct(item) => {
+                assert!(types.insert(item.ident.to_string()), "{}", item.ident);
+                let fields: BTreeSet<_> = item.fields.iter().map(|field| &field.ident).collect();
+                assert_eq!(fields.len(), item.fields.len(), "{}", item.ident);
+            }
+            Item::Enum(item) => assert!(types.insert(item.ident.to_string()), "{}", item.ident),
+            Item::Type(item) => assert!(types.insert(item.ident.to_string()), "{}", item.ident),
+            Item::Impl(item) => {
+                let mut functions = BTreeSet::new();
+                for function in &item.items {
+                    if let ImplItem::Fn(function) = function {
+                        let name = &function.sig.ident;
+                        assert!(functions.insert(name.to_string()), "{name}");
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The derive accepts what the reader has accepted.
+fn check_endpoints(file: &syn::File) {
+    for item in &file.items {
+        if let Item::Struct(item) = item
+            && item.attrs.iter().any(|attribute| attribute.path().is_ident("endpoint"))
+        {
+            let source = Source::new("/", "FOLDER");
+            let output = crate::derive_endpoint(&item.clone().into(), &source).to_string();
+            assert!(!output.contains("compile_error"), "{output}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Names of the document as names of Rust.
+
+use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+/// The name of a type: `createEntitlement` is `CreateEntitlement`.
+///
+/// The author of the document chooses this name, so one that gives no identifier is `None`, and is to be changed.
+pub(super) fn of_type(name: &str) -> Option<String> {
+    identifier(name.to_pascal_case())
+}
+
+/// The name of a field: `entitlementId` is `entitlement_id`, and `3dsVersion` is `_3ds_version`.
+///
+/// The API fixes this name, so only one without any letter or digit is `None`.
+pub(super) fn of_field(name: &str) -> Option<String> {
+    fixed_identifier(name.to_snake_case())
+}
+
+/// The name of the field for a header: `X-RequestIdentifier` is `request_identifier`.
+pub(super) fn of_header(name: &str) -> Option<String> {
+    let without_prefix = match name.get(..2) {
+        Some("X-" | "x-") => &name[2..],
+        _ => name,
+    };
+    of_field(without_prefix).or_else(|| of_field(name))
+}
+
+/// The name of a value of an enum: `ACTIVE-ENDING` is `ActiveEnding`, `3G` is `_3g`, and the empty value is `Empty`.
+pub(super) fn of_value(value: &str) -> Option<String> {
+    if value.is_empty() {
+        return Some("Empty".to_owned());
+    }
+    fixed_identifier(value.to_pascal_case())
+}
+
+/// What a member adds to the name of the type that it is declared in.
+pub(super) fn of_part(name: &str) -> String {
+    let part = name.to_pascal_case();
+    if part.is_empty() { "Unnamed".to_owned() } else { part }
+}
+
+/// Whether a name that was put together can be the name of a type.
+pub(super) fn is_type(name: &str) -> bool {
+    identifier(name.to_owned()).is_some_and(|identifier| identifier == name)
+}
+
+/// As [`identifier`], with `_` before a digit.
+fn fixed_identifier(name: String) -> Option<String> {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        identifier(format!("_{name}"))
+    } else {
+        identifier(name)
+    }
+}
+
+/// The name if it is an identifier. The keywords that cannot be written raw get a `_`; others remain.
+fn identifier(name: String) -> Option<String> {
+    if matches!(name.as_str(), "self" | "Self" | "super" | "crate") {
+        return Some(name + "_");
+    }
+    let mut characters = name.chars();
+    let begins = match characters.next()? {
+        '_' => name.len() > 1,
+        first => unicode_ident::is_xid_start(first),
+    };
+    (begins && characters.all(unicode_ident::is_xid_continue)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: fn(&str) -> Option<String>, cases: &[(&str, Option<&str>)]) {
+        for (text, expected) in cases {
+            assert_eq!(name(text).as_deref(), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn types() {
+        check(
+            of_type,
+            &[
+                ("createEntitlement", Some("CreateEntitlement")),
+                ("response-code", Some("ResponseCode")),
+                ("Entitlement", Some("Entitlement")),
+                ("self", Some("Self_")),
+                ("größe", Some("Größe")),
+                ("3dSecure", None),
+                ("²", None),
+                ("--", None),
+                ("", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn fields() {
+        check(
+            of_field,
+            &[
+                ("entitlementId", Some("entitlement_id")),
+                ("productLogoURL", Some("product_logo_url")),
+                ("type", Some("type")),
+                ("self", Some("self_")),
+                ("Super", Some("super_")),
+                ("3dsVersion", Some("_3ds_version")),
+                ("$ref", Some("ref")),
+                ("$", None),
+                ("", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn headers() {
+        check(
+            of_header,
+            &[
+                ("X-RequestIdentifier", Some("request_identifier")),
+                ("x-type", Some("type")),
+                ("EntitlementId", Some("entitlement_id")),
+                ("X-", Some("x")),
+                ("~", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn values() {
+        check(
+            of_value,
+            &[
+                ("ACTIVE-ENDING", Some("ActiveEnding")),
+                ("NAVIGATE_TO_URL", Some("NavigateToUrl")),
+                ("3G", Some("_3g")),
+                ("self", Some("Self_")),
+                ("", Some("Empty")),
+                ("+", None),
+            ],
+        );
+    }
+}
