@@ -1,10 +1,13 @@
 //! Dates as the vendor and HTTP write them.
 
-use std::time::{Duration, UNIX_EPOCH};
+use std::{
+    fmt,
+    time::{Duration, UNIX_EPOCH},
+};
 
 use countersign::Timestamp;
 use time::{
-    OffsetDateTime,
+    OffsetDateTime, UtcOffset,
     format_description::well_known::{Iso8601, Rfc3339},
 };
 
@@ -20,9 +23,33 @@ pub(crate) fn iso_8601(at: Timestamp) -> String {
         .unwrap_or_default()
 }
 
-/// Whether the text is a date and time with its zone.
-pub(crate) fn is_iso_8601(text: &str) -> bool {
-    OffsetDateTime::parse(text, &Iso8601::PARSING).is_ok()
+/// A moment that a request names, in UTC, with its fraction of a second.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Moment(OffsetDateTime);
+
+impl Moment {
+    /// Reads an ISO 8601 date and time with its zone. The year has to stay within 0 to 9999 in UTC.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let parsed = OffsetDateTime::parse(text, &Rfc3339)
+            .or_else(|_| OffsetDateTime::parse(text, &Iso8601::PARSING))
+            .ok()?;
+        let moment = parsed.checked_to_offset(UtcOffset::UTC)?;
+        (0..=9999).contains(&moment.year()).then_some(Self(moment))
+    }
+
+    /// The first whole second at which it is reached; a moment before 1970 counts as 1970.
+    pub(crate) fn reached_at(self) -> Timestamp {
+        let part = i64::from(self.0.nanosecond() > 0);
+        let seconds = u64::try_from(self.0.unix_timestamp().saturating_add(part)).unwrap_or(0);
+        Timestamp::from_unix_seconds(seconds)
+    }
+}
+
+impl fmt::Display for Moment {
+    /// In the form of the vendor's samples.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
+    }
 }
 
 /// The moment in the form of the header `Date` (RFC 9110, section 5.6.7).
@@ -45,12 +72,34 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_told_from_other_texts() {
-        for text in ["2017-01-01T01:02:03Z", "2017-01-01T01:02:03.5+01:00", "20170101T010203Z"] {
-            assert!(is_iso_8601(text), "{text}");
-        }
-        for text in ["", "tomorrow", "2017-13-01T01:02:03Z", "01/01/2017"] {
-            assert!(!is_iso_8601(text), "{text}");
+    fn moments_are_read_and_written_in_utc() {
+        let check = |text: &str, written: &str, reached: u64| {
+            let moment = Moment::parse(text).unwrap();
+            assert_eq!(moment.to_string(), written);
+            assert_eq!(moment.reached_at().unix_seconds(), reached, "{text}");
+        };
+        check("2017-01-01T01:02:03Z", "2017-01-01T01:02:03Z", 1_483_232_523);
+        check("2017-01-01t02:02:03+01:00", "2017-01-01T01:02:03Z", 1_483_232_523);
+        check("20170101T010203Z", "2017-01-01T01:02:03Z", 1_483_232_523);
+        check("2017-01-01T01:02:03.25Z", "2017-01-01T01:02:03.25Z", 1_483_232_524);
+        check("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.5Z", 0);
+        check("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z", 0);
+        check("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z", LAST);
+    }
+
+    #[test]
+    fn other_texts_are_no_moments() {
+        for text in [
+            "",
+            "tomorrow",
+            "2017-13-01T01:02:03Z",
+            "01/01/2017",
+            "2017-01-01T01:02:03",
+            // In UTC these lie outside the years that have four digits.
+            "0000-01-01T00:00:00+01:00",
+            "9999-12-31T23:59:59-01:00",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
         }
     }
 }

@@ -26,10 +26,12 @@ pub struct Received {
     pub headers: HeaderMap,
     /// The body, byte for byte.
     pub body: Bytes,
+    /// The `operationId` of the operation that method and path belong to, if there is one.
+    pub operation_id: Option<String>,
 }
 
 impl Received {
-    pub(crate) fn new(parts: &Parts, body: Bytes) -> Self {
+    pub(crate) fn new(parts: &Parts, body: Bytes, operation_id: Option<String>) -> Self {
         let mut headers = parts.headers.clone();
         headers.remove(header::AUTHORIZATION);
         Self {
@@ -38,6 +40,7 @@ impl Received {
             version: parts.version,
             headers,
             body,
+            operation_id,
         }
     }
 }
@@ -69,7 +72,7 @@ mod tests {
 
     fn received(target: &str, body: Bytes) -> Received {
         let request = Request::get(target).header("Authorization", "Basic c2VudGluZWw=").body(());
-        Received::new(&request.unwrap().into_parts().0, body)
+        Received::new(&request.unwrap().into_parts().0, body, None)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Which request goes to which operation, and what is done for every one.
+//! The way of a request from the connection to its answer.
 
 use std::sync::Arc;
 
@@ -6,16 +6,16 @@ use axum::{
     Router,
     body::{Body, Bytes},
     extract::{Request, State},
-    middleware::{self, Next},
     response::{IntoResponse as _, Response},
-    routing::{get, post},
 };
-use http::{HeaderValue, Method, Uri, header};
+use http::{HeaderValue, Method, header, request::Parts};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
 use crate::{
-    answer::{Answer, Message},
-    date, entitlement,
+    accepted::Accepted,
+    answer::Answer,
+    date,
+    documents::{Found, Responder},
     received::Received,
     state::{self, Answered},
 };
@@ -24,52 +24,39 @@ use crate::{
 const MAX_BODY_BYTES: usize = 1 << 20;
 
 pub(crate) fn routes(state: Arc<state::State>) -> Router {
-    Router::new()
-        .route("/v1/entitlement", post(entitlement::create))
-        .route("/v1/entitlement/{entitlementId}", get(entitlement::read))
-        .fallback(unknown)
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(middleware::from_fn_with_state(Arc::clone(&state), watch))
-        .with_state(state)
+    Router::new().fallback(respond).with_state(state)
 }
 
-async fn unknown(method: Method, uri: Uri) -> Answer {
-    Answer::not_found(format!(
-        "sandbox: there is no operation {method} {}; there are POST /v1/entitlement and GET \
-         /v1/entitlement/{{entitlementId}}",
-        uri.path()
-    ))
-}
-
-async fn method_not_allowed(method: Method, uri: Uri) -> Answer {
-    Answer::method_not_allowed(format!("sandbox: {} does not take {method}", uri.path()))
-}
-
-/// Reads the whole body, keeps what was received, and tells who watches what was answered.
-async fn watch(State(state): State<Arc<state::State>>, request: Request, next: Next) -> Response {
+/// Reads the whole body, keeps what was received, answers, and tells who watches what was answered.
+async fn respond(State(state): State<Arc<state::State>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let found = state.documents.find(&parts.method, parts.uri.path());
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
-    let mut response = match read(body).await {
-        Ok(body) => {
-            state.received.push(Received::new(&parts, body.clone()));
-            next.run(Request::from_parts(parts, Body::from(body))).await
+    let operation_id = found.operation_id().map(ToOwned::to_owned);
+    let (mut response, message) = match read(body).await {
+        Ok(payload) => {
+            state.received.push(Received::new(&parts, payload.clone(), operation_id.clone()));
+            match activation_page(&state, &found, &parts) {
+                Some(page) => (page, String::new()),
+                None => told(answer(&state, found, parts, payload).await),
+            }
         }
-        Err(answer) => answer.into_response(),
+        Err(answer) => told(answer),
     };
     // The clock of the sandbox may be wrong on purpose; hyper would send the system's.
     if let Ok(date) = HeaderValue::try_from(date::http_date(state.now())) {
         response.headers_mut().insert(header::DATE, date);
     }
     if let Some(observer) = &state.observer {
-        let message = response.extensions_mut().remove::<Message>();
-        observer(&Answered {
-            method,
-            path,
-            status: response.status(),
-            message: message.map(|Message(text)| text).unwrap_or_default(),
-        });
+        observer(&Answered { method, path, operation_id, status: response.status(), message });
     }
     response
+}
+
+/// The response, and what whoever watches the sandbox is told of it.
+fn told(answer: Answer) -> (Response, String) {
+    let message = answer.message().to_owned();
+    (answer.into_response(), message)
 }
 
 async fn read(body: Body) -> Result<Bytes, Answer> {
@@ -79,5 +66,53 @@ async fn read(body: Body) -> Result<Bytes, Answer> {
             "sandbox: the body is larger than {MAX_BODY_BYTES} bytes"
         ))),
         Err(error) => Err(Answer::bad_request(format!("sandbox: the body broke off: {error}"))),
+    }
+}
+
+/// What a customer's browser gets, which sends neither password nor signature.
+fn activation_page(state: &state::State, found: &Found, parts: &Parts) -> Option<Response> {
+    let code = parts.uri.path().strip_prefix("/activate/")?;
+    let is_read = [Method::GET, Method::HEAD].contains(&parts.method);
+    if !is_read || !matches!(found, Found::Nothing) || !state.documents.serve_bango() {
+        return None;
+    }
+    Some(state.bango.activation_page(&parts.method, code, state.now()))
+}
+
+async fn answer(state: &Arc<state::State>, found: Found, parts: Parts, payload: Bytes) -> Answer {
+    let (method, path) = (&parts.method, parts.uri.path());
+    match found {
+        Found::Operation { operation, values } => {
+            let query = parts.uri.query().unwrap_or_default();
+            let accepted = Accepted::check(state, &operation, parts.headers, payload).await;
+            let call = accepted.and_then(|accepted| operation.call(accepted, &values, query));
+            let call = match call {
+                Ok(call) => call,
+                Err(refused) => return refused,
+            };
+            let answer = async {
+                match &operation.responder {
+                    Responder::Bango => state.bango.answer(&call).await,
+                    Responder::Example(answer) => answer.clone(),
+                }
+            };
+            match &call.request_identifier {
+                Some(identifier) => {
+                    let target = parts.uri.path_and_query().map_or(path, |target| target.as_str());
+                    let (id, payload) = (&call.operation.id, &call.payload);
+                    state.idempotency.once(id, identifier, payload, target, answer).await
+                }
+                None => answer.await,
+            }
+        }
+        Found::OtherMethods(methods) => {
+            let takes = methods.join(", ");
+            let message = format!("sandbox: {path} does not take {method}; it takes {takes}");
+            Answer::method_not_allowed(message, &methods)
+        }
+        Found::Nothing => Answer::not_found(format!(
+            "sandbox: there is no operation {method} {path}; {}",
+            state.documents.near(path)
+        )),
     }
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use countersign::{Timestamp, Verifier, VerifyingKey};
+use countersign::{Timestamp, VerifyingKey};
 use http::{Method, StatusCode};
 
-use crate::{basic_auth::Credentials, entitlement::Entitlements, received::Log};
+use crate::{
+    bango::Bango, basic_auth::Credentials, documents::Documents, idempotency::Idempotency,
+    received::Log,
+};
 
 /// The clock of a sandbox.
 pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -19,11 +22,12 @@ pub(crate) struct State {
     pub(crate) key: VerifyingKey,
     /// Whether the key is the default, so that a refusal can say so.
     pub(crate) key_is_example: bool,
-    pub(crate) verifier: Verifier,
     pub(crate) clock: Clock,
     pub(crate) observer: Option<Observer>,
     pub(crate) received: Log,
-    pub(crate) entitlements: Entitlements,
+    pub(crate) documents: Documents,
+    pub(crate) bango: Bango,
+    pub(crate) idempotency: Idempotency,
 }
 
 impl State {
@@ -40,6 +44,8 @@ pub struct Answered {
     pub method: Method,
     /// The path, without the query.
     pub path: String,
+    /// The `operationId` of the operation that method and path belong to, if there is one.
+    pub operation_id: Option<String>,
     /// The status of the answer.
     pub status: StatusCode,
     /// The `responseMessage` of the answer.

@@ -70,6 +70,9 @@ async fn it_says_how_to_call_it_and_what_it_answers() {
         "RSA of 1024 bits, SHA-256 2e563fe7a65cea39b3e12f525ebacddd1216c5a0b6db88c3526c1aa7010d8a6c"
     );
     assert!(running.line().contains("the vendor's published example key"));
+    assert_eq!(running.greeting("serves"), "bango-resale.json");
+    assert!(running.line().contains("(Bango Resale API "));
+    running.greeting("Create an entitlement, in another terminal");
     running.greeting("Stop it with Ctrl-C.");
 
     let root = Certificate::from_pem(&fs::read(&certificate).unwrap()).unwrap();
@@ -107,6 +110,22 @@ fn it_takes_a_key_and_writes_the_certificate_where_it_is_told() {
 }
 
 #[test]
+fn it_serves_the_documents_that_it_is_given() {
+    let mut running = Running::start(&[
+        "--document",
+        "tests/documents/library.json",
+        "--document=tests/documents/loans.json",
+    ]);
+    assert_eq!(running.greeting("serves"), "tests/documents/library.json");
+    assert_eq!(running.line().trim(), "(Library 2.1.0, 6 operations)");
+    assert_eq!(running.line().trim(), "tests/documents/loans.json");
+    assert_eq!(running.line().trim(), "(Loans 1, 1 operation)");
+    assert_eq!(running.line(), "");
+    // There is nothing to create.
+    assert!(running.line().starts_with("Stop it with Ctrl-C."));
+}
+
+#[test]
 fn what_cannot_be_done_is_said() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
@@ -121,6 +140,17 @@ fn what_cannot_be_done_is_said() {
         &["--public-key", "missing.pem"],
         1,
         "error: the key file `missing.pem` cannot be read: ",
+    );
+    check(
+        &["--document", "missing.json"],
+        1,
+        "error: the document `missing.json` cannot be read: ",
+    );
+    let loans = "tests/documents/loans.json";
+    check(
+        &["--document", loans, "--document", loans],
+        1,
+        "error: tests/documents/loans.json:7:7: /paths/~1v1~1loans/post: `POST /v1/loans` answers to the same requests",
     );
     check(&["--port", "x"], 2, "invalid value 'x' for '--port <PORT>'");
     check(

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub(crate) mod bench;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::VerifyingKey;
 use http::{HeaderMap, HeaderName, HeaderValue};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 /// What the command line says.
 #[derive(Debug, Eq, PartialEq)]
@@ -10,6 +10,7 @@ pub(crate) struct Arguments {
     pub(crate) port: u16,
     pub(crate) public_key: Option<PathBuf>,
     pub(crate) ca_file: Option<PathBuf>,
+    pub(crate) documents: Vec<PathBuf>,
 }
 
 impl Arguments {
@@ -23,6 +24,7 @@ impl Arguments {
             port: matches.get_one("port").copied().unwrap_or(0),
             public_key: matches.get_one("public-key").cloned(),
             ca_file: matches.get_one("ca-file").cloned(),
+            documents: matches.get_many("document").into_iter().flatten().cloned().collect(),
         }
     }
 }
@@ -31,12 +33,14 @@ fn command() -> Command {
     Command::new("countersign-sandbox")
         .version(env!("CARGO_PKG_VERSION"))
         .about(
-            "Runs a local HTTPS server that stands in for Bango Resale: it checks user, password and signature, \
-             explains what is wrong with a signature, and creates and reads entitlements in memory.",
+            "Runs a local HTTPS server that serves API documents: it checks user, password and signature, explains what \
+             is wrong with a signature, checks parameters and body, and answers with the examples of the document. For \
+             Bango Resale it keeps entitlements in memory.",
         )
         .after_help(
             "It listens on this machine only, prints one line for each request, and stops on Ctrl-C.\n\
-             Without --public-key it accepts the vendor's published example key, which proves nothing.",
+             Without --public-key it accepts the vendor's published example key, which proves nothing.\n\
+             Without --document it serves the classic API of Bango Resale.",
         )
         .arg(
             Arg::new("port")
@@ -50,6 +54,14 @@ fn command() -> Command {
                 .long("public-key")
                 .value_name("FILE")
                 .help("The public key to check signatures with: PEM, DER or RSAKeyValue XML")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            Arg::new("document")
+                .long("document")
+                .value_name("FILE")
+                .help("An API document to serve: OpenAPI 3.1 in JSON; may be given several times")
+                .action(ArgAction::Append)
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(
@@ -76,14 +88,17 @@ mod tests {
     #[test]
     fn every_argument_may_be_left_out() {
         command().debug_assert();
-        let none = Arguments { port: 0, public_key: None, ca_file: None };
+        let none = Arguments { port: 0, public_key: None, ca_file: None, documents: Vec::new() };
         assert_eq!(parse("").unwrap(), none);
         let all = Arguments {
             port: 8443,
             public_key: Some("key.pem".into()),
             ca_file: Some("ca.pem".into()),
+            documents: vec!["a.json".into(), "b.json".into()],
         };
-        assert_eq!(parse("--port 8443 --public-key key.pem --ca-file=ca.pem").unwrap(), all);
+        let line =
+            "--port 8443 --public-key key.pem --ca-file=ca.pem --document a.json --document b.json";
+        assert_eq!(parse(line).unwrap(), all);
     }
 
     #[test]

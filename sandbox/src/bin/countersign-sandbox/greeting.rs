@@ -3,14 +3,14 @@
 use std::{fmt, path::Path};
 
 use countersign::VerifyingKey;
-use countersign_sandbox::{Sandbox, VENDOR_EXAMPLE_PUBLIC_KEY, spki_sha256};
+use countersign_sandbox::{Sandbox, ServedDocument, VENDOR_EXAMPLE_PUBLIC_KEY, spki_sha256};
 
 use crate::certificate_file::CertificateFile;
 
 /// Where the private half of the example key lies, seen from the root of the repository.
 const EXAMPLE_PRIVATE_KEY: &str = "sandbox/tests/keys/vendor-example-private.pem";
 
-/// What one needs in order to call the sandbox, and a first call to paste.
+/// What one needs in order to call the sandbox, what it serves, and a first call to paste.
 pub(crate) struct Greeting<'a> {
     pub(crate) sandbox: &'a Sandbox,
     pub(crate) certificate: &'a CertificateFile,
@@ -37,15 +37,32 @@ impl fmt::Display for Greeting<'_> {
             )?;
             writeln!(f, "               FILE sets yours)")?;
         }
+        self.documents(f)?;
         writeln!(f)?;
         self.first_call(f, is_example)?;
-        write!(f, "\nStop it with Ctrl-C. Each request is one line below:")
+        write!(f, "Stop it with Ctrl-C. Each request is one line below:")
     }
 }
 
 impl Greeting<'_> {
+    fn documents(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, document) in self.sandbox.documents().iter().enumerate() {
+            let heading = if index == 0 { "serves" } else { "" };
+            let ServedDocument { file, title, version, operations, .. } = document;
+            let noun = if operations.len() == 1 { "operation" } else { "operations" };
+            writeln!(f, "  {heading:<11}  {file}")?;
+            writeln!(f, "  {:<11}  ({title} {version}, {} {noun})", "", operations.len())?;
+        }
+        Ok(())
+    }
+
+    /// A call of the operation that everybody begins with, if it is served.
     fn first_call(&self, f: &mut fmt::Formatter<'_>, is_example: bool) -> fmt::Result {
         let Self { sandbox, certificate } = self;
+        let mut operations = sandbox.documents().iter().flat_map(|document| &document.operations);
+        if !operations.any(|operation| operation == "createEntitlement") {
+            return Ok(());
+        }
         let credentials = format!("{}:{}", sandbox.user(), sandbox.password());
         // The whole path, because the other terminal may be in another folder.
         let example = Path::new(EXAMPLE_PRIVATE_KEY).canonicalize();
@@ -68,7 +85,7 @@ impl Greeting<'_> {
              curl --cacert {} -u {} \\\n    \
              -H \"Created: $CREATED\" \\\n    \
              -H \"Signature: keyId=RSA-SHA256V1, headers=Created, signature=$SIGNATURE\" \\\n    \
-             -H 'Content-Type: application/json' -d \"$BODY\" {}/v1/entitlement",
+             -H 'Content-Type: application/json' -d \"$BODY\" {}/v1/entitlement\n",
             quoted(&certificate.path().to_string_lossy()),
             quoted(&credentials),
             sandbox.base_url(),

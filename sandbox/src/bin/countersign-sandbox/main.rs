@@ -6,14 +6,20 @@ mod greeting;
 
 use std::{
     error::Error,
+    fs,
     io::{self, Write as _},
+    pin::pin,
     process::ExitCode,
+    time::Duration,
 };
 
 use countersign::VerifyingKey;
 use countersign_sandbox::{Answered, Sandbox};
 
 use crate::{arguments::Arguments, certificate_file::CertificateFile, greeting::Greeting};
+
+/// How often the command looks whether an entitlement has reached its end.
+const TICK: Duration = Duration::from_secs(1);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -31,12 +37,25 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     if let Some(path) = &arguments.public_key {
         builder = builder.public_key(VerifyingKey::from_file(path)?);
     }
+    for path in &arguments.documents {
+        let file = path.display();
+        let text = fs::read_to_string(path)
+            .map_err(|error| format!("the document `{file}` cannot be read: {error}"))?;
+        builder = builder.document(file.to_string(), text);
+    }
     let sandbox = builder.start().await?;
     let certificate =
         CertificateFile::write(arguments.ca_file.as_deref(), sandbox.root_certificate_pem())?;
     let greeting = Greeting { sandbox: &sandbox, certificate: &certificate };
     say(&greeting.to_string());
-    stopped().await?;
+    let mut ticks = tokio::time::interval(TICK);
+    let mut stopped = pin!(stopped());
+    loop {
+        tokio::select! {
+            stopped = &mut stopped => break stopped?,
+            _ = ticks.tick() => sandbox.settle(),
+        }
+    }
     say("Stopping.");
     sandbox.shutdown().await;
     Ok(())
