@@ -6,8 +6,8 @@
 
 use std::{env, fs};
 
-use countersign::{BaseUrl, Endpoint, Timestamp};
-use countersign_tests::{VECTORS, path};
+use countersign_macros_core::Source;
+use countersign_tests::{path, wire};
 use similar::TextDiff;
 use syn::{Item, ItemStruct, Meta, parse_quote};
 
@@ -30,6 +30,7 @@ macro_rules! cases {
 }
 
 cases! {
+    bound "golden/bound.rs",
     cancel "golden/cancel.rs",
     generics "golden/generics.rs",
     headers "golden/headers.rs",
@@ -43,6 +44,7 @@ fn the_files_are_what_the_derive_writes() {
         let input = fs::read_to_string(path(&format!("golden/{case}.in.rs"))).unwrap();
         let output = path(&format!("golden/{case}.rs"));
         let actual = expand(case, &input);
+        #[expect(clippy::disallowed_methods, reason = "how a person asks for new files")]
         if env::var_os("GOLDEN").is_some_and(|value| value == "overwrite") {
             fs::write(&output, &actual).unwrap();
         }
@@ -69,7 +71,8 @@ fn derives_endpoint(item: &ItemStruct) -> bool {
 }
 
 fn expand_struct(mut item: ItemStruct) -> Vec<Item> {
-    let tokens = countersign_macros_core::derive_endpoint(&item.clone().into());
+    let tokens =
+        countersign_macros_core::derive_endpoint(&item.clone().into(), &Source::from_env());
     let implementation: syn::File = syn::parse2(tokens).unwrap();
     item.attrs.clear();
     for field in &mut item.fields {
@@ -78,30 +81,15 @@ fn expand_struct(mut item: ItemStruct) -> Vec<Item> {
     [Item::Struct(item)].into_iter().chain(implementation.items).collect()
 }
 
-/// The request line, the headers that are not the same in every request, and the payload.
-fn wire<E: Endpoint>(endpoint: &E) -> String {
-    let base_url = BaseUrl::parse("https://resale.api.bango.net").unwrap();
-    let key = VECTORS.vendor_key().signing_key();
-    let prepared = endpoint.prepare(&base_url).unwrap();
-    let request = prepared.sign(&key, Timestamp::from_unix_seconds(7)).unwrap();
-    let mut headers: Vec<_> = request
-        .headers()
-        .iter()
-        .filter(|(name, _)| !["accept", "created"].contains(&name.as_str()))
-        .map(|(name, value)| {
-            let value = value.to_str().unwrap();
-            let value = value.split_once(", signature=").map_or(value, |(before, _)| before);
-            format!("{name}: {value}\n")
-        })
-        .collect();
-    headers.sort();
-    format!(
-        "{} {}\n{}\n{}",
-        request.method(),
-        request.uri().path_and_query().unwrap(),
-        headers.concat(),
-        str::from_utf8(request.body()).unwrap(),
-    )
+#[test]
+fn bound_request() {
+    assert_eq!(
+        wire(&bound::example()),
+        "GET /v1/entitlement/a25100b8\n\
+         entitlementid: a25100b8\n\
+         signature: keyId=RSA-SHA256V1, headers=Created;EntitlementId\n\
+         \n",
+    );
 }
 
 #[test]

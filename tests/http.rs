@@ -26,6 +26,11 @@ const CREATE: CreateEntitlement<'_> = CreateEntitlement {
     product_key: "BangoMusic",
 };
 
+/// The same for another customer, because each may have one entitlement.
+const fn create_for(customer_identifier: &str) -> CreateEntitlement<'_> {
+    CreateEntitlement { customer_identifier, ..CREATE }
+}
+
 #[derive(Endpoint)]
 #[endpoint(
     method = GET,
@@ -172,9 +177,9 @@ async fn any_signer_signs() {
 
     // Chosen at run time, and shared.
     let chosen: std::sync::Arc<dyn Signer> = std::sync::Arc::new(Remote(key()));
-    builder().signer(chosen).build().unwrap().send(&CREATE).await.unwrap();
+    builder().signer(chosen).build().unwrap().send(&create_for("second")).await.unwrap();
     let boxed: Box<dyn Signer> = Box::new(key());
-    builder().signer(boxed).build().unwrap().send(&CREATE).await.unwrap();
+    builder().signer(boxed).build().unwrap().send(&create_for("third")).await.unwrap();
 
     struct Failing;
     impl Signer for Failing {
@@ -202,7 +207,7 @@ async fn a_value_that_cannot_be_written_sends_nothing() {
 async fn roots_that_do_not_hold_the_servers_ca_refuse_it() {
     let sandbox = Sandbox::builder().start().await.unwrap();
     let other = Sandbox::builder().start().await.unwrap();
-    for roots in [Roots::Mozilla, Roots::Platform] {
+    for (customer, roots) in [("first", Roots::Mozilla), ("second", Roots::Platform)] {
         let builder = || Client::builder(sandbox.base_url()).signing_key(key()).roots(roots);
         let refused = builder().add_roots_pem(other.root_certificate_pem()).build().unwrap();
         let Error::Transport(error) = refused.send(&CREATE).await.unwrap_err() else {
@@ -215,7 +220,7 @@ async fn roots_that_do_not_hold_the_servers_ca_refuse_it() {
             .add_roots_pem(sandbox.root_certificate_pem())
             .build()
             .unwrap();
-        accepted.send(&CREATE).await.unwrap();
+        accepted.send(&create_for(customer)).await.unwrap();
     }
     assert_eq!(sandbox.received().len(), 2);
 }

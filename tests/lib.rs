@@ -6,6 +6,7 @@
     reason = "a test that cannot read its data has failed"
 )]
 
+pub mod own_crate;
 pub mod raw_server;
 
 /// The README, so that its Rust blocks are compiled and run.
@@ -16,7 +17,7 @@ pub struct Readme;
 use std::{fs, path::PathBuf, sync::LazyLock};
 
 use countersign::{
-    SigningKey,
+    BaseUrl, Endpoint, SigningKey, Timestamp,
     http::{HeaderMap, HeaderName, HeaderValue},
 };
 use serde::Deserialize;
@@ -110,4 +111,34 @@ pub fn header(name: &str, value: &str) -> (HeaderName, HeaderValue) {
 /// A file of this package.
 pub fn path(relative: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+/// The request line, the headers that are not the same in every request, and the payload.
+pub fn wire<E: Endpoint>(endpoint: &E) -> String {
+    let key = VECTORS.vendor_key().signing_key();
+    let base_url = BaseUrl::parse("https://resale.api.bango.net")
+        .unwrap_or_else(|error| panic!("the base URL: {error}"));
+    let prepared =
+        endpoint.prepare(&base_url).unwrap_or_else(|error| panic!("the request: {error}"));
+    let request = prepared
+        .sign(&key, Timestamp::from_unix_seconds(7))
+        .unwrap_or_else(|error| panic!("the signature: {error}"));
+    let mut headers: Vec<_> = request
+        .headers()
+        .iter()
+        .filter(|(name, _)| !["accept", "created"].contains(&name.as_str()))
+        .map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let value = value.split_once(", signature=").map_or(&*value, |(before, _)| before);
+            format!("{name}: {value}\n")
+        })
+        .collect();
+    headers.sort();
+    format!(
+        "{} {}\n{}\n{}",
+        request.method(),
+        request.uri().path_and_query().map_or("", |path| path.as_str()),
+        headers.concat(),
+        String::from_utf8_lossy(request.body()),
+    )
 }

@@ -71,6 +71,16 @@ struct Put {
     reason: Option<Reason>,
 }
 
+/// As above, bound to a document.
+#[derive(Clone, Copy, Debug, Endpoint)]
+#[endpoint(document = "ui/bound/bango.json", operation = "deleteNote")]
+struct Delete<'a> {
+    #[endpoint(path)]
+    entitlement_id: &'a str,
+    #[endpoint(path)]
+    note_number: u64,
+}
+
 /// As above, deprecated with all its fields.
 #[derive(Debug, Endpoint)]
 #[endpoint(method = PUT, path = "/v1/entitlement/{entitlement_id}")]
@@ -102,5 +112,9 @@ fn works() {
     };
     assert_eq!(payload(&cancel), r#"{"cancelReasonCategory":{"code":1},"notes":[1]}"#);
     assert_eq!(request_line(&Get { entitlement_id: "x" }), "GET /v1/entitlement/x");
+    assert_eq!(
+        request_line(&Delete { entitlement_id: "x", note_number: 1 }),
+        "DELETE /v1/entitlement/x/note/1"
+    );
     assert_eq!(payload(&Put { reason: Some(reason) }), r#"{"code":1}"#);
 }

@@ -28,6 +28,14 @@ pub struct ReExported<T> {
     pub text: T,
 }
 
+/// A document through the re-export. Its descriptions hold whatever rustdoc could stumble over.
+pub mod described {
+    signed_api::endpoints!(
+        "../golden/documents/descriptions.json",
+        crate = crate::re_export::nested,
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use signed_api::BaseUrl;
@@ -43,5 +51,8 @@ mod tests {
 
         let re_exported = ReExported { text: "x" }.prepare(&base_url).unwrap();
         assert_eq!(re_exported.payload(), &br#""x""#[..]);
+
+        let echo = described::Echo::new("x").prepare(&base_url).unwrap();
+        assert_eq!(echo.uri().path(), "/v1/echo/x");
     }
 }

@@ -7,8 +7,8 @@ use countersign::Endpoint;
 struct OnStruct;
 
 #[derive(Endpoint)]
-#[endpoint(document = "bango-resale.json", operation = "echo", method = GET, path = "/v1/echo")]
-struct NotYet;
+#[endpoint(summary = "Echo", method = GET, path = "/v1/echo")]
+struct OfTheDocument;
 
 #[derive(Endpoint)]
 #[endpoint(method = POST, path = "/v1/{id}")]

@@ -1,0 +1,163 @@
+//! Requests of the committed files, on the wire.
+
+use std::collections::BTreeMap;
+
+use countersign::{jiff::Timestamp, serde_json::json};
+use countersign_tests::wire;
+
+use crate::{
+    minimal,
+    requests::{
+        CreateBatch, CreateEntitlement, CreateEntitlementDevice, DeleteEntitlement,
+        ReplaceEntitlement, Replacement, Status, SuspendEntitlement, UpdateEntitlement,
+    },
+};
+
+fn timestamp(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_request_without_anything() {
+    let expected = "GET /v1/echo\nsignature: keyId=RSA-SHA256V1, headers=Created\n\n";
+    assert_eq!(wire(&minimal::Echo::new()), expected);
+    assert_eq!(wire(&minimal::Echo::default()), expected);
+}
+
+#[test]
+fn required_members_alone() {
+    let create = CreateEntitlement::new("customer", Status::OnHold, None, vec![], "telco");
+    assert_eq!(
+        wire(&create),
+        "POST /v1/entitlement\n\
+         content-type: application/json\n\
+         signature: keyId=RSA-SHA256V1, headers=Created\n\
+         \n\
+         {\"customerIdentifier\":\"customer\",\"status\":\"ON-HOLD\",\"balance\":null,\"products\":[],\
+         \"type\":\"telco\"}",
+    );
+}
+
+#[test]
+#[expect(deprecated, reason = "`trial` is")]
+fn every_member() {
+    let device = CreateEntitlementDevice::new("phone").serial_number("1");
+    let create = CreateEntitlement::new(
+        "customer",
+        Status::from("NEW"),
+        Some(1.5),
+        vec!["BangoMusic".to_owned()],
+        String::from("telco"),
+    )
+    .request_identifier("6e1d")
+    .pin("0000")
+    .offer_key("offer")
+    .date_expiry(timestamp("2030-01-01T02:00:00.5+02:00"))
+    .trial(true)
+    .extension_data(json!({ "b": [1], "a": null }))
+    .labels(BTreeMap::from([("k".to_owned(), "v".to_owned())]))
+    .device(device)
+    .new_(-1)
+    .count(u64::MAX)
+    .offset(i64::MIN);
+    assert_eq!(
+        wire(&create),
+        "POST /v1/entitlement\n\
+         content-type: application/json\n\
+         signature: keyId=RSA-SHA256V1, headers=Created\n\
+         x-requestidentifier: 6e1d\n\
+         \n\
+         {\"customerIdentifier\":\"customer\",\"status\":\"NEW\",\"balance\":1.5,\
+         \"products\":[\"BangoMusic\"],\"type\":\"telco\",\"pin\":\"0000\",\"offerKey\":\"offer\",\
+         \"dateExpiry\":\"2030-01-01T00:00:00.5Z\",\"trial\":true,\
+         \"extensionData\":{\"a\":null,\"b\":[1]},\"labels\":{\"k\":\"v\"},\
+         \"device\":{\"model\":\"phone\",\"serialNumber\":\"1\"},\"new\":-1,\
+         \"count\":18446744073709551615,\"offset\":-9223372036854775808}",
+    );
+}
+
+#[test]
+fn absent_and_null_are_two_things() {
+    let payload = |update: &UpdateEntitlement| wire(update).lines().last().unwrap().to_owned();
+    let update = UpdateEntitlement::new("a");
+    assert_eq!(payload(&update), r#"{"entitlementId":"a"}"#);
+    let update = update.date_expiry_null();
+    assert_eq!(payload(&update), r#"{"entitlementId":"a","dateExpiry":null}"#);
+    let update = update.date_expiry(timestamp("2030-01-01T00:00:00Z"));
+    assert_eq!(payload(&update), r#"{"entitlementId":"a","dateExpiry":"2030-01-01T00:00:00Z"}"#);
+}
+
+#[test]
+fn a_variant_has_its_own_members_and_presets() {
+    assert_eq!(
+        wire(&SuspendEntitlement::new("a", "lost phone")),
+        "PATCH /v1/entitlement\n\
+         content-type: application/json\n\
+         signature: keyId=RSA-SHA256V1, headers=Created\n\
+         \n\
+         {\"entitlementId\":\"a\",\"reason\":\"lost phone\",\"status\":\"ON-HOLD\"}",
+    );
+}
+
+#[test]
+#[expect(deprecated, reason = "the operation and one of its parameters are")]
+fn parameters() {
+    use crate::requests::GetEntitlement;
+
+    let get = GetEntitlement::new("a/b", Status::ActiveEnding, 10);
+    assert_eq!(
+        wire(&get),
+        "GET /v1/entitlement/a%2Fb/ACTIVE-ENDING?pageSize=10\n\
+         entitlementid: a/b\n\
+         signature: keyId=RSA-SHA256V1, headers=Created;EntitlementId\n\
+         \n",
+    );
+    let get = get.since(timestamp("2030-01-01T00:00:00Z")).token("t");
+    assert_eq!(
+        wire(&get),
+        "GET /v1/entitlement/a%2Fb/ACTIVE-ENDING?since=2030-01-01T00%3A00%3A00Z&pageSize=10\n\
+         entitlementid: a/b\n\
+         signature: keyId=RSA-SHA256V1, headers=Created;EntitlementId\n\
+         x-token: t\n\
+         \n",
+    );
+}
+
+#[test]
+fn whole_bodies() {
+    let replace = ReplaceEntitlement::new("a", Replacement::new("b").note_null());
+    assert!(wire(&replace).ends_with("\n\n{\"id\":\"b\",\"note\":null}"));
+    let batch = CreateBatch::new();
+    assert!(wire(&batch).ends_with("headers=Created\n\n"));
+    let batch = batch.body(vec![Replacement::new("b"), Replacement::new("c").note("n")]);
+    assert!(wire(&batch).ends_with("\n\n[{\"id\":\"b\"},{\"id\":\"c\",\"note\":\"n\"}]"));
+}
+
+#[test]
+fn additional_members() {
+    let delete = DeleteEntitlement::new("a")
+        .cancel_reason_code("LOST")
+        .additional_property("b", "text")
+        .additional_property("attempt", 1)
+        .additional_property("attempt", 2);
+    let payload = "\n\n{\"cancelReasonCode\":\"LOST\",\"attempt\":2,\"b\":\"text\"}";
+    assert!(wire(&delete).ends_with(payload), "{}", wire(&delete));
+}
+
+#[test]
+#[expect(deprecated, reason = "`GetEntitlement` is")]
+fn debug_shows_no_secrets() {
+    let device = CreateEntitlementDevice::new("phone").serial_number("sentinel");
+    let create = CreateEntitlement::new("sentinel", Status::Active, None, vec![], "telco")
+        .pin("sentinel")
+        .device(device);
+    let get = crate::requests::GetEntitlement::new("a", Status::Active, 1).token("sentinel");
+    let shown = format!("{create:?}{create:#?}{get:?}");
+    assert!(!shown.contains("sentinel"), "{shown}");
+    assert!(shown.contains(r#"customer_identifier: "[redacted]", status: Active"#), "{shown}");
+    assert!(shown.contains(r#"pin: Some("[redacted]"), offer_key: None"#), "{shown}");
+    assert!(shown.contains(r#"model: "phone", serial_number: Some("[redacted]")"#), "{shown}");
+    // That there is none is no secret.
+    let none = CreateEntitlementDevice::new("phone");
+    assert!(format!("{none:?}").contains("serial_number: None"));
+}

@@ -1,0 +1,801 @@
+// Written by tests/golden_documents.rs from answers.json.
+
+/// The document that this module is made of: Answers, version 1.0.0.
+///
+/// Everything that an answer can hold.
+pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+    "golden/documents/answers.json")
+);
+/// The operation `getEntitlement`.
+///
+/// `GET /v1/entitlement`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: The entitlement.
+/// - `4XX`: It failed.
+/// - `default`: It failed.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(
+    method = GET,
+    path = "/v1/entitlement",
+    signed("Created"),
+    response = Entitlement,
+    error = Failure,
+)]
+#[non_exhaustive]
+pub struct GetEntitlement {}
+impl GetEntitlement {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for GetEntitlement {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The operation `listEntitlements`.
+///
+/// `GET /v1/entitlements`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: The entitlements.
+/// - `404`: There are none.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(
+    method = GET,
+    path = "/v1/entitlements",
+    signed("Created"),
+    response = ::std::vec::Vec<Entitlement>,
+)]
+#[non_exhaustive]
+pub struct ListEntitlements {}
+impl ListEntitlements {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for ListEntitlements {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The operation `getAnything`.
+///
+/// `GET /v1/anything`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: Anything.
+/// - `default`: An error that names neither code nor text.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(
+    method = GET,
+    path = "/v1/anything",
+    signed("Created"),
+    response = ::countersign::serde_json::Value,
+    error = Envelope,
+)]
+#[non_exhaustive]
+pub struct GetAnything {}
+impl GetAnything {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for GetAnything {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The operation `putCustomer`.
+///
+/// `PUT /v1/customer`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: The customer as it is now.
+/// - `400`: Something is wrong.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(
+    method = PUT,
+    path = "/v1/customer",
+    signed("Created"),
+    response = Customer,
+    error = OldFailure,
+)]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct PutCustomer {
+    /// The JSON body.
+    #[endpoint(body)]
+    pub body: Customer,
+}
+#[allow(deprecated)]
+impl PutCustomer {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(body: Customer) -> Self {
+        Self { body }
+    }
+}
+/// The schema `Envelope`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Envelope {
+    /// The member `responseCode`.
+    #[serde(rename = "responseCode")]
+    pub response_code: ::std::string::String,
+    /// The member `responseMessage`.
+    #[serde(
+        rename = "responseMessage",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub response_message: ::std::option::Option<::std::string::String>,
+}
+impl Envelope {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            response_code: response_code.into(),
+            response_message: ::std::option::Option::None,
+        }
+    }
+    /// Sets `responseMessage`.
+    #[must_use]
+    pub fn response_message(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.response_message = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+impl ::countersign::ErrorResponse for Envelope {
+    fn code(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::None
+    }
+    fn message(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::None
+    }
+}
+/// An entitlement as it is answered.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Entitlement {
+    /// The members of `Envelope`.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// An opaque name.
+    pub id: Identifier,
+    /// The member `created`.
+    pub created: ::countersign::jiff::Timestamp,
+    /// The member `ended`.
+    pub ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+    /// Where it is in its life.
+    pub status: EntitlementStatus,
+    /// The member `offer`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub offer: ::std::option::Option<::std::string::String>,
+    /// The member `owner`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub owner: ::std::option::Option<Customer>,
+    /// An entitlement as it is answered.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+    /// The member `prices`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub prices: ::std::option::Option<
+        ::std::collections::BTreeMap<::std::string::String, ::std::primitive::f64>,
+    >,
+    /// The member `history`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub history: ::std::option::Option<
+        ::std::vec::Vec<::std::option::Option<::std::primitive::i64>>,
+    >,
+    /// The member `self`.
+    #[serde(rename = "self", skip_serializing_if = "::std::option::Option::is_none")]
+    pub self_: ::std::option::Option<::std::string::String>,
+    /// The member `maybe`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub maybe: ::std::option::Option<MaybeText>,
+}
+impl Entitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        envelope: Envelope,
+        id: impl ::std::convert::Into<Identifier>,
+        created: ::countersign::jiff::Timestamp,
+        ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+        status: EntitlementStatus,
+    ) -> Self {
+        Self {
+            envelope,
+            id: id.into(),
+            created,
+            ended,
+            status,
+            offer: ::std::option::Option::None,
+            owner: ::std::option::Option::None,
+            previous: ::std::option::Option::None,
+            prices: ::std::option::Option::None,
+            history: ::std::option::Option::None,
+            self_: ::std::option::Option::None,
+            maybe: ::std::option::Option::None,
+        }
+    }
+    /// Sets `offer`.
+    #[must_use]
+    pub fn offer(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offer = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `owner`.
+    #[must_use]
+    pub fn owner(mut self, value: Customer) -> Self {
+        self.owner = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `previous`.
+    ///
+    /// An entitlement as it is answered.
+    #[must_use]
+    pub fn previous(mut self, value: Entitlement) -> Self {
+        self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
+        self
+    }
+    /// Sets `prices`.
+    #[must_use]
+    pub fn prices(
+        mut self,
+        value: ::std::collections::BTreeMap<::std::string::String, ::std::primitive::f64>,
+    ) -> Self {
+        self.prices = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `history`.
+    #[must_use]
+    pub fn history(
+        mut self,
+        value: ::std::vec::Vec<::std::option::Option<::std::primitive::i64>>,
+    ) -> Self {
+        self.history = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `self`.
+    #[must_use]
+    pub fn self_(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.self_ = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `maybe`.
+    #[must_use]
+    pub fn maybe(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
+        self.maybe = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+/// Where it is in its life.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    ::std::cmp::Ord,
+    ::std::cmp::PartialEq,
+    ::std::cmp::PartialOrd,
+)]
+#[non_exhaustive]
+pub enum EntitlementStatus {
+    /// `ACTIVE`
+    Active,
+    /// `2nd`
+    _2nd,
+    /// `Unknown`
+    Unknown,
+    /// A value that is not declared. It is kept as it came.
+    Unrecognized(::countersign::UnknownValue),
+}
+impl EntitlementStatus {
+    /// The declared values, in the order of the document.
+    pub const KNOWN: &'static [Self] = &[Self::Active, Self::_2nd, Self::Unknown];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &::std::primitive::str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::_2nd => "2nd",
+            Self::Unknown => "Unknown",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+}
+impl ::std::fmt::Display for EntitlementStatus {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::fmt::Display::fmt(self.as_str(), f)
+    }
+}
+impl ::std::convert::From<&::std::primitive::str> for EntitlementStatus {
+    fn from(value: &::std::primitive::str) -> Self {
+        match value {
+            "ACTIVE" => Self::Active,
+            "2nd" => Self::_2nd,
+            "Unknown" => Self::Unknown,
+            _ => Self::Unrecognized(::countersign::__private0::unknown_value(value)),
+        }
+    }
+}
+impl ::std::convert::From<::std::string::String> for EntitlementStatus {
+    fn from(value: ::std::string::String) -> Self {
+        <Self as ::std::convert::From<&::std::primitive::str>>::from(&value)
+    }
+}
+impl ::countersign::serde::Serialize for EntitlementStatus {
+    fn serialize<S: ::countersign::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for EntitlementStatus {
+    fn deserialize<D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::std::result::Result<Self, D::Error> {
+        ::countersign::__private0::deserialize_enum(deserializer)
+    }
+}
+/// An opaque name.
+pub type Identifier = ::std::string::String;
+/// The schema `MaybeText`.
+pub type MaybeText = ::std::string::String;
+/// The schema `Customer`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Customer {
+    /// The member `name`.
+    ///
+    /// `Debug` does not show it.
+    pub name: ::std::string::String,
+    /// The member `address`.
+    ///
+    /// `Some(None)` stands for `null`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub address: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    /// The member `locale`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub locale: ::std::option::Option<::std::option::Option<MaybeText>>,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten)]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::std::primitive::i64,
+    >,
+}
+impl Customer {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            name: name.into(),
+            address: ::std::option::Option::None,
+            locale: ::std::option::Option::None,
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets `address`.
+    #[must_use]
+    pub fn address(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `address` to `null`.
+    #[must_use]
+    pub fn address_null(mut self) -> Self {
+        self.address = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `locale`.
+    #[must_use]
+    pub fn locale(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
+        self.locale = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `locale` to `null`.
+    #[must_use]
+    pub fn locale_null(mut self) -> Self {
+        self.locale = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: ::std::primitive::i64,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value);
+        self
+    }
+}
+impl ::std::fmt::Debug for Customer {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Customer")
+            .field("name", &"[redacted]")
+            .field("address", &self.address.as_ref().map(|_| "[redacted]"))
+            .field("locale", &self.locale)
+            .field("additional_properties", &"[redacted]")
+            .finish()
+    }
+}
+/// The schema `Failure`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Failure {
+    /// The member `code`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub code: ::std::option::Option<FailureCode>,
+    /// The member `text`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub text: ::std::option::Option<::std::string::String>,
+}
+impl Failure {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            code: ::std::option::Option::None,
+            text: ::std::option::Option::None,
+        }
+    }
+    /// Sets `code`.
+    #[must_use]
+    pub fn code(mut self, value: FailureCode) -> Self {
+        self.code = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `text`.
+    #[must_use]
+    pub fn text(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.text = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+impl ::std::default::Default for Failure {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+impl ::countersign::ErrorResponse for Failure {
+    fn code(&self) -> ::std::option::Option<&::std::primitive::str> {
+        self.code.as_ref().map(FailureCode::as_str)
+    }
+    fn message(&self) -> ::std::option::Option<&::std::primitive::str> {
+        self.text.as_deref()
+    }
+}
+/// The schema `FailureCode`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    ::std::cmp::Ord,
+    ::std::cmp::PartialEq,
+    ::std::cmp::PartialOrd,
+)]
+#[non_exhaustive]
+pub enum FailureCode {
+    /// `BAD_REQUEST`
+    BadRequest,
+    /// `NOT_FOUND`
+    NotFound,
+    /// A value that is not declared. It is kept as it came.
+    Unknown(::countersign::UnknownValue),
+}
+impl FailureCode {
+    /// The declared values, in the order of the document.
+    pub const KNOWN: &'static [Self] = &[Self::BadRequest, Self::NotFound];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &::std::primitive::str {
+        match self {
+            Self::BadRequest => "BAD_REQUEST",
+            Self::NotFound => "NOT_FOUND",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+impl ::std::fmt::Display for FailureCode {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::fmt::Display::fmt(self.as_str(), f)
+    }
+}
+impl ::std::convert::From<&::std::primitive::str> for FailureCode {
+    fn from(value: &::std::primitive::str) -> Self {
+        match value {
+            "BAD_REQUEST" => Self::BadRequest,
+            "NOT_FOUND" => Self::NotFound,
+            _ => Self::Unknown(::countersign::__private0::unknown_value(value)),
+        }
+    }
+}
+impl ::std::convert::From<::std::string::String> for FailureCode {
+    fn from(value: ::std::string::String) -> Self {
+        <Self as ::std::convert::From<&::std::primitive::str>>::from(&value)
+    }
+}
+impl ::countersign::serde::Serialize for FailureCode {
+    fn serialize<S: ::countersign::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for FailureCode {
+    fn deserialize<D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::std::result::Result<Self, D::Error> {
+        ::countersign::__private0::deserialize_enum(deserializer)
+    }
+}
+/// The schema `OldFailure`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[deprecated]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct OldFailure {
+    /// The member `message`.
+    #[deprecated]
+    pub message: ::std::string::String,
+}
+#[allow(deprecated)]
+impl OldFailure {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(message: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+#[allow(deprecated)]
+impl ::countersign::ErrorResponse for OldFailure {
+    fn code(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::None
+    }
+    fn message(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::Some(self.message.as_str())
+    }
+}
+/// The schema `String`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct String {
+    /// The member `Option`.
+    #[serde(rename = "Option")]
+    pub option: ::std::string::String,
+    /// The member `Vec`.
+    #[serde(rename = "Vec", skip_serializing_if = "::std::option::Option::is_none")]
+    pub vec: ::std::option::Option<::std::vec::Vec<Option>>,
+}
+impl String {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(option: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            option: option.into(),
+            vec: ::std::option::Option::None,
+        }
+    }
+    /// Sets `Vec`.
+    #[must_use]
+    pub fn vec(mut self, value: ::std::vec::Vec<Option>) -> Self {
+        self.vec = ::std::option::Option::Some(value);
+        self
+    }
+}
+/// The schema `Option`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    ::std::cmp::Ord,
+    ::std::cmp::PartialEq,
+    ::std::cmp::PartialOrd,
+)]
+#[non_exhaustive]
+pub enum Option {
+    /// `Some`
+    Some,
+    /// `None`
+    None,
+    /// A value that is not declared. It is kept as it came.
+    Unknown(::countersign::UnknownValue),
+}
+impl Option {
+    /// The declared values, in the order of the document.
+    pub const KNOWN: &'static [Self] = &[Self::Some, Self::None];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &::std::primitive::str {
+        match self {
+            Self::Some => "Some",
+            Self::None => "None",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+impl ::std::fmt::Display for Option {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::fmt::Display::fmt(self.as_str(), f)
+    }
+}
+impl ::std::convert::From<&::std::primitive::str> for Option {
+    fn from(value: &::std::primitive::str) -> Self {
+        match value {
+            "Some" => Self::Some,
+            "None" => Self::None,
+            _ => Self::Unknown(::countersign::__private0::unknown_value(value)),
+        }
+    }
+}
+impl ::std::convert::From<::std::string::String> for Option {
+    fn from(value: ::std::string::String) -> Self {
+        <Self as ::std::convert::From<&::std::primitive::str>>::from(&value)
+    }
+}
+impl ::countersign::serde::Serialize for Option {
+    fn serialize<S: ::countersign::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Option {
+    fn deserialize<D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::std::result::Result<Self, D::Error> {
+        ::countersign::__private0::deserialize_enum(deserializer)
+    }
+}
+/// The schema `Box`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Box {
+    /// The member `Box`.
+    #[serde(rename = "Box", skip_serializing_if = "::std::option::Option::is_none")]
+    pub r#box: ::std::option::Option<::std::boxed::Box<Box>>,
+}
+impl Box {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            r#box: ::std::option::Option::None,
+        }
+    }
+    /// Sets `Box`.
+    #[must_use]
+    pub fn r#box(mut self, value: Box) -> Self {
+        self.r#box = ::std::option::Option::Some(::std::boxed::Box::new(value));
+        self
+    }
+}
+impl ::std::default::Default for Box {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The schema `Result`.
+pub type Result = String;

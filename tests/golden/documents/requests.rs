@@ -1,0 +1,831 @@
+// Written by tests/golden_documents.rs from requests.json.
+
+/// The base URLs:
+///
+/// - `https://us.resale.api.bango.com`: North America
+/// - `https://eu.resale.api.bango.com`
+pub const BASE_URLS: &[&::std::primitive::str] = &[
+    "https://us.resale.api.bango.com",
+    "https://eu.resale.api.bango.com",
+];
+/// The document that this module is made of: Requests, version 2.1.0.
+///
+/// Everything that a request can be made of.
+pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+    "golden/documents/requests.json")
+);
+/// Creates an entitlement.
+///
+/// The customer is given access,
+/// or a page where access can be had.
+///
+/// `POST /v1/entitlement`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: It is active.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
+#[endpoint(method = POST, path = "/v1/entitlement", signed("Created"))]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct CreateEntitlement {
+    /// The same call has the same identifier, however often it is sent.
+    ///
+    /// Sent as the header `X-RequestIdentifier`.
+    #[endpoint(header = "X-RequestIdentifier")]
+    pub request_identifier: ::std::option::Option<::std::string::String>,
+    /// The reseller's own name for the customer.
+    ///
+    /// `Debug` does not show it.
+    #[serde(rename = "customerIdentifier")]
+    pub customer_identifier: ::std::string::String,
+    /// The member `status`.
+    pub status: Status,
+    /// The member `balance`.
+    pub balance: ::std::option::Option<::std::primitive::f64>,
+    /// The member `products`.
+    pub products: ::std::vec::Vec<::std::string::String>,
+    /// The member `type`.
+    pub r#type: ::std::string::String,
+    /// The member `pin`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub pin: ::std::option::Option<::std::string::String>,
+    /// `null` if no offer applies.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(rename = "offerKey", skip_serializing_if = "::std::option::Option::is_none")]
+    pub offer_key: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    /// The member `dateExpiry`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        rename = "dateExpiry",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub date_expiry: ::std::option::Option<
+        ::std::option::Option<::countersign::jiff::Timestamp>,
+    >,
+    /// The member `trial`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[deprecated]
+    pub trial: ::std::option::Option<::std::primitive::bool>,
+    /// Anything.
+    #[serde(
+        rename = "extensionData",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub extension_data: ::std::option::Option<::countersign::serde_json::Value>,
+    /// The member `labels`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub labels: ::std::option::Option<
+        ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+    >,
+    /// The member `device`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub device: ::std::option::Option<CreateEntitlementDevice>,
+    /// The member `new`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub new: ::std::option::Option<::std::primitive::i32>,
+    /// The member `count`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub count: ::std::option::Option<::std::primitive::u64>,
+    /// The member `offset`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub offset: ::std::option::Option<::std::primitive::i64>,
+}
+#[allow(deprecated)]
+impl CreateEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        customer_identifier: impl ::std::convert::Into<::std::string::String>,
+        status: Status,
+        balance: ::std::option::Option<::std::primitive::f64>,
+        products: ::std::vec::Vec<::std::string::String>,
+        r#type: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            request_identifier: ::std::option::Option::None,
+            customer_identifier: customer_identifier.into(),
+            status,
+            balance,
+            products,
+            r#type: r#type.into(),
+            pin: ::std::option::Option::None,
+            offer_key: ::std::option::Option::None,
+            date_expiry: ::std::option::Option::None,
+            trial: ::std::option::Option::None,
+            extension_data: ::std::option::Option::None,
+            labels: ::std::option::Option::None,
+            device: ::std::option::Option::None,
+            new: ::std::option::Option::None,
+            count: ::std::option::Option::None,
+            offset: ::std::option::Option::None,
+        }
+    }
+    /// Sets `X-RequestIdentifier`.
+    ///
+    /// The same call has the same identifier, however often it is sent.
+    #[must_use]
+    pub fn request_identifier(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.request_identifier = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `pin`.
+    #[must_use]
+    pub fn pin(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.pin = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `offerKey`.
+    ///
+    /// `null` if no offer applies.
+    #[must_use]
+    pub fn offer_key(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.offer_key = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `offerKey` to `null`.
+    #[must_use]
+    pub fn offer_key_null(mut self) -> Self {
+        self.offer_key = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `dateExpiry`.
+    #[must_use]
+    pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+        self.date_expiry = ::std::option::Option::Some(
+            ::std::option::Option::Some(value),
+        );
+        self
+    }
+    /// Sets `dateExpiry` to `null`.
+    #[must_use]
+    pub fn date_expiry_null(mut self) -> Self {
+        self.date_expiry = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `trial`.
+    #[deprecated]
+    #[must_use]
+    pub fn trial(mut self, value: ::std::primitive::bool) -> Self {
+        self.trial = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `extensionData`.
+    ///
+    /// Anything.
+    #[must_use]
+    pub fn extension_data(
+        mut self,
+        value: impl ::std::convert::Into<::countersign::serde_json::Value>,
+    ) -> Self {
+        self.extension_data = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `labels`.
+    #[must_use]
+    pub fn labels(
+        mut self,
+        value: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+    ) -> Self {
+        self.labels = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `device`.
+    #[must_use]
+    pub fn device(mut self, value: CreateEntitlementDevice) -> Self {
+        self.device = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `new`.
+    #[must_use]
+    pub fn new_(mut self, value: ::std::primitive::i32) -> Self {
+        self.new = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `count`.
+    #[must_use]
+    pub fn count(mut self, value: ::std::primitive::u64) -> Self {
+        self.count = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `offset`.
+    #[must_use]
+    pub fn offset(mut self, value: ::std::primitive::i64) -> Self {
+        self.offset = ::std::option::Option::Some(value);
+        self
+    }
+}
+#[allow(deprecated)]
+impl ::std::fmt::Debug for CreateEntitlement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("CreateEntitlement")
+            .field("request_identifier", &self.request_identifier)
+            .field("customer_identifier", &"[redacted]")
+            .field("status", &self.status)
+            .field("balance", &self.balance)
+            .field("products", &self.products)
+            .field("type", &self.r#type)
+            .field("pin", &self.pin.as_ref().map(|_| "[redacted]"))
+            .field("offer_key", &self.offer_key)
+            .field("date_expiry", &self.date_expiry)
+            .field("trial", &self.trial)
+            .field("extension_data", &self.extension_data)
+            .field("labels", &self.labels)
+            .field("device", &self.device)
+            .field("new", &self.new)
+            .field("count", &self.count)
+            .field("offset", &self.offset)
+            .finish()
+    }
+}
+/// The operation `updateEntitlement`.
+///
+/// `PATCH /v1/entitlement`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: It is updated.
+/// - `202`: The merchant was asked, and will answer later. Inferred: Other operations do so.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(method = PATCH, path = "/v1/entitlement", signed("Created"))]
+#[non_exhaustive]
+pub struct UpdateEntitlement {
+    /// The same call has the same identifier, however often it is sent.
+    ///
+    /// Sent as the header `X-RequestIdentifier`.
+    #[endpoint(header = "X-RequestIdentifier")]
+    pub request_identifier: ::std::option::Option<::std::string::String>,
+    /// The member `entitlementId`.
+    #[serde(rename = "entitlementId")]
+    pub entitlement_id: ::std::string::String,
+    /// The member `dateExpiry`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        rename = "dateExpiry",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub date_expiry: ::std::option::Option<
+        ::std::option::Option<::countersign::jiff::Timestamp>,
+    >,
+    /// The member `reason`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub reason: ::std::option::Option<::std::string::String>,
+    /// The member `status`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub status: ::std::option::Option<Status>,
+}
+impl UpdateEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        entitlement_id: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            request_identifier: ::std::option::Option::None,
+            entitlement_id: entitlement_id.into(),
+            date_expiry: ::std::option::Option::None,
+            reason: ::std::option::Option::None,
+            status: ::std::option::Option::None,
+        }
+    }
+    /// Sets `X-RequestIdentifier`.
+    ///
+    /// The same call has the same identifier, however often it is sent.
+    #[must_use]
+    pub fn request_identifier(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.request_identifier = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `dateExpiry`.
+    #[must_use]
+    pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+        self.date_expiry = ::std::option::Option::Some(
+            ::std::option::Option::Some(value),
+        );
+        self
+    }
+    /// Sets `dateExpiry` to `null`.
+    #[must_use]
+    pub fn date_expiry_null(mut self) -> Self {
+        self.date_expiry = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `reason`.
+    #[must_use]
+    pub fn reason(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.reason = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `status`.
+    #[must_use]
+    pub fn status(mut self, value: Status) -> Self {
+        self.status = ::std::option::Option::Some(value);
+        self
+    }
+}
+/// Takes access away for some time.
+///
+/// `PATCH /v1/entitlement`, signs `Created`.
+///
+/// This is a narrowed form of [`UpdateEntitlement`].
+///
+/// It always sends `status` as `ON-HOLD`.
+///
+/// Inferred: The value is not documented.
+///
+/// Answers:
+///
+/// - `200`: It is updated.
+/// - `202`: The merchant was asked, and will answer later. Inferred: Other operations do so.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(method = PATCH, path = "/v1/entitlement", signed("Created"))]
+#[non_exhaustive]
+pub struct SuspendEntitlement {
+    /// The same call has the same identifier, however often it is sent.
+    ///
+    /// Sent as the header `X-RequestIdentifier`.
+    #[endpoint(header = "X-RequestIdentifier")]
+    pub request_identifier: ::std::option::Option<::std::string::String>,
+    /// The member `entitlementId`.
+    #[serde(rename = "entitlementId")]
+    pub entitlement_id: ::std::string::String,
+    /// The member `reason`.
+    pub reason: ::std::string::String,
+    /// The member `status`.
+    status: Status,
+}
+impl SuspendEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        entitlement_id: impl ::std::convert::Into<::std::string::String>,
+        reason: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            request_identifier: ::std::option::Option::None,
+            entitlement_id: entitlement_id.into(),
+            reason: reason.into(),
+            status: Status::OnHold,
+        }
+    }
+    /// Sets `X-RequestIdentifier`.
+    ///
+    /// The same call has the same identifier, however often it is sent.
+    #[must_use]
+    pub fn request_identifier(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.request_identifier = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+/// The operation `getEntitlement`.
+///
+/// `GET /v1/entitlement/{entitlementId}/{status}`, signs `Created` and `EntitlementId`.
+///
+/// Answers:
+///
+/// - `204`: There is nothing to say.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
+#[endpoint(
+    method = GET,
+    path = "/v1/entitlement/{entitlementId}/{status}",
+    signed("Created", "EntitlementId"),
+)]
+#[deprecated]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct GetEntitlement {
+    /// The entitlement.
+    ///
+    /// Sent in the path and as the header `EntitlementId`.
+    #[endpoint(path = "entitlementId", header = "EntitlementId")]
+    pub entitlement_id: ::std::string::String,
+    /// Sent in the path.
+    #[endpoint(path)]
+    pub status: Status,
+    /// Sent as the query parameter `since`.
+    ///
+    /// Inferred: Seen in an example only.
+    #[endpoint(query)]
+    pub since: ::std::option::Option<::countersign::jiff::Timestamp>,
+    /// Sent as the query parameter `pageSize`.
+    #[endpoint(query = "pageSize")]
+    pub page_size: ::std::primitive::i32,
+    /// Sent as the header `X-Token`.
+    ///
+    /// `Debug` does not show it.
+    #[endpoint(header = "X-Token")]
+    #[deprecated]
+    pub token: ::std::option::Option<::std::string::String>,
+}
+#[allow(deprecated)]
+impl GetEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        entitlement_id: impl ::std::convert::Into<::std::string::String>,
+        status: Status,
+        page_size: ::std::primitive::i32,
+    ) -> Self {
+        Self {
+            entitlement_id: entitlement_id.into(),
+            status,
+            since: ::std::option::Option::None,
+            page_size,
+            token: ::std::option::Option::None,
+        }
+    }
+    /// Sets `since`.
+    #[must_use]
+    pub fn since(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+        self.since = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `X-Token`.
+    #[deprecated]
+    #[must_use]
+    pub fn token(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.token = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+#[allow(deprecated)]
+impl ::std::fmt::Debug for GetEntitlement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("GetEntitlement")
+            .field("entitlement_id", &self.entitlement_id)
+            .field("status", &self.status)
+            .field("since", &self.since)
+            .field("page_size", &self.page_size)
+            .field("token", &self.token.as_ref().map(|_| "[redacted]"))
+            .finish()
+    }
+}
+/// The operation `replaceEntitlement`.
+///
+/// `PUT /v1/entitlement/{entitlementId}`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: It is replaced.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(method = PUT, path = "/v1/entitlement/{entitlementId}", signed("Created"))]
+#[non_exhaustive]
+pub struct ReplaceEntitlement {
+    /// Sent in the path.
+    #[endpoint(path = "entitlementId")]
+    pub entitlement_id: ::std::string::String,
+    /// The JSON body.
+    #[endpoint(body)]
+    pub body: Replacement,
+}
+impl ReplaceEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        entitlement_id: impl ::std::convert::Into<::std::string::String>,
+        body: Replacement,
+    ) -> Self {
+        Self {
+            entitlement_id: entitlement_id.into(),
+            body,
+        }
+    }
+}
+/// The operation `deleteEntitlement`.
+///
+/// `DELETE /v1/entitlement/{entitlementId}`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: It is gone.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
+#[endpoint(method = DELETE, path = "/v1/entitlement/{entitlementId}", signed("Created"))]
+#[non_exhaustive]
+pub struct DeleteEntitlement {
+    /// Sent in the path.
+    #[endpoint(path = "entitlementId")]
+    pub entitlement_id: ::std::string::String,
+    /// The member `cancelReasonCode`.
+    #[serde(
+        rename = "cancelReasonCode",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub cancel_reason_code: ::std::option::Option<::std::string::String>,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten)]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::countersign::serde_json::Value,
+    >,
+}
+impl DeleteEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        entitlement_id: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            entitlement_id: entitlement_id.into(),
+            cancel_reason_code: ::std::option::Option::None,
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets `cancelReasonCode`.
+    #[must_use]
+    pub fn cancel_reason_code(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cancel_reason_code = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: impl ::std::convert::Into<::countersign::serde_json::Value>,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value.into());
+        self
+    }
+}
+impl ::std::fmt::Debug for DeleteEntitlement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("DeleteEntitlement")
+            .field("entitlement_id", &self.entitlement_id)
+            .field("cancel_reason_code", &self.cancel_reason_code)
+            .field("additional_properties", &"[redacted]")
+            .finish()
+    }
+}
+/// The operation `createBatch`.
+///
+/// `POST /v1/entitlement/batch`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: They are queued.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(method = POST, path = "/v1/entitlement/batch", signed("Created"))]
+#[non_exhaustive]
+pub struct CreateBatch {
+    /// The JSON body.
+    #[endpoint(body)]
+    pub body: ::std::option::Option<::std::vec::Vec<Replacement>>,
+}
+impl CreateBatch {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            body: ::std::option::Option::None,
+        }
+    }
+    /// Sets `body`.
+    #[must_use]
+    pub fn body(mut self, value: ::std::vec::Vec<Replacement>) -> Self {
+        self.body = ::std::option::Option::Some(value);
+        self
+    }
+}
+impl ::std::default::Default for CreateBatch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The schema `CreateEntitlementDevice`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct CreateEntitlementDevice {
+    /// The member `model`.
+    pub model: ::std::string::String,
+    /// The member `serialNumber`.
+    ///
+    /// `Some(None)` stands for `null`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(
+        rename = "serialNumber",
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub serial_number: ::std::option::Option<
+        ::std::option::Option<::std::string::String>,
+    >,
+}
+impl CreateEntitlementDevice {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(model: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            model: model.into(),
+            serial_number: ::std::option::Option::None,
+        }
+    }
+    /// Sets `serialNumber`.
+    #[must_use]
+    pub fn serial_number(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.serial_number = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `serialNumber` to `null`.
+    #[must_use]
+    pub fn serial_number_null(mut self) -> Self {
+        self.serial_number = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+}
+impl ::std::fmt::Debug for CreateEntitlementDevice {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("CreateEntitlementDevice")
+            .field("model", &self.model)
+            .field("serial_number", &self.serial_number.as_ref().map(|_| "[redacted]"))
+            .finish()
+    }
+}
+/// The schema `Status`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    ::std::cmp::Ord,
+    ::std::cmp::PartialEq,
+    ::std::cmp::PartialOrd,
+)]
+#[non_exhaustive]
+pub enum Status {
+    /// `ACTIVE`
+    Active,
+    /// `ACTIVE-ENDING`
+    ActiveEnding,
+    /// `ON-HOLD`: Without access for some time.
+    OnHold,
+    /// A value that is not declared. It is kept as it came.
+    Unknown(::countersign::UnknownValue),
+}
+impl Status {
+    /// The declared values, in the order of the document.
+    pub const KNOWN: &'static [Self] = &[Self::Active, Self::ActiveEnding, Self::OnHold];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &::std::primitive::str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::ActiveEnding => "ACTIVE-ENDING",
+            Self::OnHold => "ON-HOLD",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+impl ::std::fmt::Display for Status {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::fmt::Display::fmt(self.as_str(), f)
+    }
+}
+impl ::std::convert::From<&::std::primitive::str> for Status {
+    fn from(value: &::std::primitive::str) -> Self {
+        match value {
+            "ACTIVE" => Self::Active,
+            "ACTIVE-ENDING" => Self::ActiveEnding,
+            "ON-HOLD" => Self::OnHold,
+            _ => Self::Unknown(::countersign::__private0::unknown_value(value)),
+        }
+    }
+}
+impl ::std::convert::From<::std::string::String> for Status {
+    fn from(value: ::std::string::String) -> Self {
+        <Self as ::std::convert::From<&::std::primitive::str>>::from(&value)
+    }
+}
+impl ::countersign::serde::Serialize for Status {
+    fn serialize<S: ::countersign::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Status {
+    fn deserialize<D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::std::result::Result<Self, D::Error> {
+        ::countersign::__private0::deserialize_enum(deserializer)
+    }
+}
+/// What replaces an entitlement.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Replacement {
+    /// The member `id`.
+    pub id: ::std::string::String,
+    /// A note, or `null` to remove it.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
+}
+impl Replacement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            id: id.into(),
+            note: ::std::option::Option::None,
+        }
+    }
+    /// Sets `note`.
+    ///
+    /// A note, or `null` to remove it.
+    #[must_use]
+    pub fn note(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.note = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `note` to `null`.
+    #[must_use]
+    pub fn note_null(mut self) -> Self {
+        self.note = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+}

@@ -1,0 +1,10 @@
+// What the document calls deprecated is deprecated for the user, and for nobody else.
+#![deny(deprecated)]
+
+mod echo {
+    countersign::endpoints!("ui/document/echo.json");
+}
+
+fn main() {
+    let _ = echo::Echo::new("x").mode(echo::Mode::Loud);
+}

@@ -1,0 +1,4 @@
+// A document that is no JSON.
+countersign::endpoints!("ui/document/not-json.json");
+
+fn main() {}
