@@ -80,6 +80,19 @@ fn every_operation_that_names_an_entitlement_outside_its_body_signs_it() {
 }
 
 #[test]
+fn what_is_inferred_of_the_signed_header_is_said_where_a_user_sees_it() {
+    let header = RoleDraft::Header { name: "EntitlementId".to_owned() };
+    let (document, _) = read().next().unwrap();
+    let fields = document.operations.iter().flat_map(|operation| &operation.fields);
+    let mut signed = fields.filter(|field| field.roles.contains(&header)).peekable();
+    assert!(signed.peek().is_some());
+    for field in signed {
+        let inferred = field.docs.inferred.as_deref().unwrap();
+        assert!(inferred.contains("which operations sign it"), "{inferred}");
+    }
+}
+
+#[test]
 fn every_operation_may_carry_an_idempotency_key() {
     for (document, _) in read() {
         for operation in &document.operations {

@@ -37,11 +37,7 @@ pub use self::{
 };
 
 impl Document {
-    /// Reads a document. `file` is what problems call it; nothing is read but `text`.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the document, in document order.
+    #[doc = include_str!("../docs/documents.md")]
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<DocumentProblem>> {
         let tree = Tree::parse(text).map_err(|error| {
             let problem = DocumentProblem::new(file, error.location, error.message);

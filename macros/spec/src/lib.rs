@@ -2,8 +2,11 @@
 //!
 //! A front end reads an endpoint from somewhere (an annotated struct, an API document), describes it as an
 //! [`EndpointDraft`] and gets back either an [`Endpoint`], in which every rule holds, or every [`Problem`] at once.
-//! Nothing here knows tokens, spans or files: a problem names a [`Place`] of the draft, and the front end knows where
+//! Nothing of that knows tokens, spans or files: a problem names a [`Place`] of the draft, and the front end knows where
 //! it read that.
+//!
+//! One of the front ends is here too: [`Document::read`] reads an API document, and each of its problems names a place
+//! in the text.
 //!
 //! This crate is an implementation detail of `countersign` and not covered by semver.
 //!

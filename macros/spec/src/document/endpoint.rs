@@ -116,6 +116,10 @@ impl<'t> Reader<'t> {
                     "give both the same schema",
                 );
             }
+            // The field speaks for both.
+            let reasons = [placed.field.docs.inferred.take(), parameter.field.docs.inferred];
+            placed.field.docs.inferred =
+                reasons.into_iter().flatten().reduce(|one, two| format!("{one}; {two}"));
             placed.field.sensitive |= parameter.field.sensitive;
             placed.field.roles.extend(parameter.field.roles);
             placed.roles.push(parameter.name_location);

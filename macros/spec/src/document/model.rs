@@ -274,14 +274,15 @@ pub struct Schema {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Shape {
-    /// Another name for a type.
+    /// Another name for a type, never [`Type::Nullable`]: references to a component that may be `null` are that.
     Alias(Type),
 
     /// An open string enum.
     Enum {
         /// The known values.
         values: Vec<EnumValue>,
-        /// The name of the variant that keeps an unknown value: `Unknown`, or `Unrecognized` if a value is called so.
+        /// The name of the variant that keeps an unknown value: `Unknown`, or `Unrecognized` or `Unknown_` if a value
+        /// is called so.
         unknown: String,
     },
 
