@@ -42,7 +42,7 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 ///
 /// > signature=\<Base64>
 ///
-/// `GET /v1/echo/{id}`, signs `Created`.
+/// `GET /v1/echo/{id}`, signs `Created`. The document does not ask for a signature; the client signs every request.
 ///
 /// Answers:
 ///
