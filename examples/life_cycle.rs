@@ -64,7 +64,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The customer opens the page that `parameters` names. Here, the sandbox is told that this has happened.
     let page =
         created.parameters.as_ref().and_then(|parameters| parameters.activation_url.as_ref());
-    println!("  the customer has to visit a page: {}", page.is_some());
+    if page.is_some() {
+        println!("  the customer has to visit a page, and does");
+    }
     sandbox.activate(id)?;
     expect(&mut inbox, NotificationReason::ActivationSuccess).await?;
     show("read", &client.send(&GetEntitlement::new(id)).await?);
@@ -104,10 +106,7 @@ async fn expect(
     reason: NotificationReason,
 ) -> Result<(), Box<dyn Error>> {
     let notification = inbox.recv().await.ok_or("the receiver of notifications is gone")?;
-    println!("  notified: {:?}", notification.notification_reason);
-    if notification.notification_reason == Some(reason) {
-        Ok(())
-    } else {
-        Err("another notification was expected".into())
-    }
+    let told = notification.notification_reason.ok_or("a notification without a reason")?;
+    println!("  notified: {told}");
+    if told == reason { Ok(()) } else { Err(format!("expected {reason}").into()) }
 }

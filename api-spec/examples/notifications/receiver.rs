@@ -65,11 +65,14 @@ impl Receiver {
     /// one that was delayed may be older than what is known.
     fn take(&self, notification: Notification) -> Result<(), Gone> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_news = last.get(&notification.entitlement_id).is_none_or(|known| {
-            *known != notification && known.date_last_updated <= notification.date_last_updated
-        });
-        if !is_news {
-            return Ok(());
+        if let Some(known) = last.get(&notification.entitlement_id) {
+            let is_older = match (known.date_last_updated, notification.date_last_updated) {
+                (Some(known), Some(told)) => told < known,
+                _ => false, // that the date is there is inferred
+            };
+            if is_older || *known == notification {
+                return Ok(());
+            }
         }
         // Remembered only when it was passed on; the other way round it would be lost if that fails.
         self.news.send(notification.clone()).map_err(|_| Gone)?;
