@@ -26,8 +26,8 @@ pub(crate) struct Source {
 impl Source {
     /// What is served if the user names nothing: the classic API of Bango Resale.
     pub(crate) fn built_in() -> Vec<Self> {
-        let text = include_str!("../../api-spec/bango-resale.json");
-        vec![Self { file: "bango-resale.json".to_owned(), text: text.to_owned() }]
+        let text = bango_resale::DOCUMENT.to_owned();
+        vec![Self { file: "bango-resale.json".to_owned(), text }]
     }
 }
 
