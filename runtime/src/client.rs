@@ -1,18 +1,31 @@
 //! The client: prepare, sign, send, decode.
 
 mod builder;
+mod call;
+mod clock;
+mod idempotency;
+mod limits;
+mod retry;
+mod retry_after;
+mod telemetry;
 mod transport;
 
 use std::{fmt, sync::Arc};
 
-use bytes::Bytes;
-use http::{HeaderValue, Request, Response, header::AUTHORIZATION};
+use http::Response;
+use jiff::SignedDuration;
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 pub use builder::{BuildError, ClientBuilder, HasSigner, NoSigner, Roots};
+pub use clock::ClockSkew;
+pub use limits::{TimeLimit, TimeLimits};
+pub use retry::{InternalErrors, RetryBudget, RetryPolicy};
 pub use transport::TransportError;
 
-use crate::{BaseUrl, Endpoint, Error, PreparedRequest, SignError, Signer, Timestamp};
+use crate::{BaseUrl, Endpoint, Error, Signer};
+use clock::Clock;
+use retry::Retries;
 use transport::Transport;
 
 /// Sends endpoints to one API. A clone shares connections and key; make one client and keep it.
@@ -49,6 +62,11 @@ struct Inner {
     authorization: Option<Zeroizing<String>>,
     signer: Arc<dyn Signer>,
     transport: Transport,
+    limits: TimeLimits,
+    retries: Retries,
+    clock: Clock,
+    /// One for each request that may be under way.
+    places: Arc<Semaphore>,
 }
 
 impl Client {
@@ -75,10 +93,7 @@ impl Client {
         &self,
         request: &E,
     ) -> Result<Response<E::Response>, Error<E::Error>> {
-        let prepared = request.prepare(&self.0.base_url).map_err(Error::Prepare)?;
-        let signed = self.sign(&prepared, Timestamp::now()).await.map_err(Error::Sign)?;
-        let answer = self.0.transport.send(signed).await.map_err(Error::Transport)?;
-        E::decode(answer)
+        call::call(&self.0, request).await
     }
 
     /// The address of the API.
@@ -87,21 +102,11 @@ impl Client {
         &self.0.base_url
     }
 
-    /// One attempt's request: signed for this moment, with the credentials.
-    async fn sign(
-        &self,
-        prepared: &PreparedRequest,
-        created: Timestamp,
-    ) -> Result<Request<Bytes>, SignError> {
-        let mut request = prepared.sign_with(&*self.0.signer, created).await?;
-        if let Some(authorization) = &self.0.authorization {
-            // Base64 is visible ASCII, so this is always a header value.
-            if let Ok(mut value) = HeaderValue::from_str(authorization) {
-                value.set_sensitive(true);
-                request.headers_mut().insert(AUTHORIZATION, value);
-            }
-        }
-        Ok(request)
+    /// How far the server's clock is ahead of this machine's, as far as it is known: positive if the server is ahead,
+    /// zero before the first answer. In whole seconds.
+    #[must_use]
+    pub fn clock_skew(&self) -> SignedDuration {
+        SignedDuration::from_secs(self.0.clock.skew())
     }
 }
 
@@ -111,6 +116,8 @@ impl fmt::Debug for Client {
             .field("base_url", &self.0.base_url)
             .field("authorization", &self.0.authorization.as_ref().map(|_| "[redacted]"))
             .field("signer", &"[redacted]")
+            .field("time_limits", &self.0.limits)
+            .field("retry", &self.0.retries)
             .finish_non_exhaustive()
     }
 }

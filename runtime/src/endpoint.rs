@@ -36,6 +36,14 @@ pub trait Endpoint {
     /// The names of the signed headers, in the order in which their values are signed.
     const SIGNED_HEADERS: &'static [&'static str];
 
+    /// The header that carries the idempotency key of a call, if the operation takes one: the server does not carry out
+    /// a second request with a key that it has seen.
+    ///
+    /// The client makes a key (a UUID) for each call that has none, and repeats the call with the same key if it has
+    /// to. The derive sets this for a field whose header is `X-RequestIdentifier`, the vendor's name, or
+    /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
+    const IDEMPOTENCY_KEY: Option<&'static str> = None;
+
     /// Writes path, query, headers and payload of this request.
     ///
     /// # Errors

@@ -5,7 +5,7 @@
 use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode, Uri, header::LOCATION};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header::LOCATION};
 
 use crate::{
     PrepareError, SignError,
@@ -34,7 +34,81 @@ pub enum Error<E = ErrorBody> {
     Decode(Box<DecodeError>),
 }
 
+/// What is known of a call besides the error that it ends with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CallFacts {
+    /// The idempotency key that all attempts carried.
+    pub(crate) request_id: Option<HeaderValue>,
+    /// How many attempts were made.
+    pub(crate) attempts: u32,
+    /// Whether an attempt before the last one may have been carried out.
+    pub(crate) may_have_taken_effect: bool,
+}
+
 impl<E> Error<E> {
+    /// Whether the server may have carried out the request. `false` only if that is certain: nothing was sent, or each
+    /// attempt was refused (a status of 300 to 499).
+    ///
+    /// After `true`, repeat the call with the same [`request_id`](Self::request_id), or read the state of things first.
+    #[must_use]
+    pub fn may_have_taken_effect(&self) -> bool {
+        let (last, facts) = match self {
+            Self::Prepare(_) | Self::Sign(_) => return false,
+            #[cfg(feature = "client")]
+            Self::Transport(error) => (error.may_have_been_sent(), &error.facts),
+            Self::Api(error) => {
+                (error.status.is_success() || error.status.is_server_error(), &error.facts)
+            }
+            Self::Decode(error) => (true, &error.facts),
+        };
+        last || facts.may_have_taken_effect
+    }
+
+    /// The idempotency key of the call, such as the value of `X-RequestIdentifier`: that of the user, or the one that
+    /// the client made.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.facts()?.request_id.as_ref()?.to_str().ok()
+    }
+
+    /// How many times the request was sent, or tried to be.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.facts().map_or(0, |facts| facts.attempts)
+    }
+
+    fn facts(&self) -> Option<&CallFacts> {
+        match self {
+            Self::Prepare(_) | Self::Sign(_) => None,
+            #[cfg(feature = "client")]
+            Self::Transport(error) => Some(&error.facts),
+            Self::Api(error) => Some(&error.facts),
+            Self::Decode(error) => Some(&error.facts),
+        }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn set_facts(&mut self, facts: &CallFacts) {
+        match self {
+            Self::Prepare(_) | Self::Sign(_) => {}
+            Self::Transport(error) => error.facts = facts.clone(),
+            Self::Api(error) => error.facts = facts.clone(),
+            Self::Decode(error) => error.facts = facts.clone(),
+        }
+    }
+
+    /// The value of OpenTelemetry's `error.type`: the status of the answer, or the stage that failed.
+    #[cfg(feature = "client")]
+    pub(crate) fn error_type(&self) -> String {
+        match self {
+            Self::Prepare(_) => "prepare".to_owned(),
+            Self::Sign(_) => "sign".to_owned(),
+            Self::Transport(error) => error.error_type().to_owned(),
+            Self::Api(error) => error.status.as_str().to_owned(),
+            Self::Decode(_) => "decode".to_owned(),
+        }
+    }
+
     /// The status of the answer, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -104,14 +178,26 @@ pub(crate) fn decode<R: ResponseBody, E: ErrorResponse>(
     if !head.status.is_success() {
         let (status, headers) = (head.status, head.headers);
         let error = E::from_json(&body).ok();
-        return Err(Error::Api(Box::new(ApiError { status, headers, body, error })));
+        return Err(Error::Api(Box::new(ApiError {
+            status,
+            headers,
+            body,
+            error,
+            facts: CallFacts::default(),
+        })));
     }
     match R::from_json(&body) {
         Ok(decoded) => Ok(Response::from_parts(head, decoded)),
         Err(error) => {
             let (status, headers) = (head.status, head.headers);
             let reason = Reason::of(&error);
-            Err(Error::Decode(Box::new(DecodeError { status, headers, body, reason })))
+            Err(Error::Decode(Box::new(DecodeError {
+                status,
+                headers,
+                body,
+                reason,
+                facts: CallFacts::default(),
+            })))
         }
     }
 }
@@ -122,6 +208,7 @@ pub struct ApiError<E = ErrorBody> {
     headers: HeaderMap,
     body: Bytes,
     error: Option<E>,
+    facts: CallFacts,
 }
 
 impl<E: ErrorResponse> ApiError<E> {
@@ -232,6 +319,7 @@ pub struct DecodeError {
     headers: HeaderMap,
     body: Bytes,
     reason: Reason,
+    facts: CallFacts,
 }
 
 impl DecodeError {

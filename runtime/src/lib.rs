@@ -35,7 +35,8 @@ pub use serde_json;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
-    BuildError, Client, ClientBuilder, HasSigner, NoSigner, Roots, TransportError,
+    BuildError, Client, ClientBuilder, ClockSkew, HasSigner, InternalErrors, NoSigner, RetryBudget,
+    RetryPolicy, Roots, TimeLimit, TimeLimits, TransportError,
 };
 pub use crate::{
     base_url::{BaseUrl, BaseUrlError},

@@ -46,6 +46,12 @@ impl Timestamp {
     pub const fn saturating_since(self, earlier: Self) -> Duration {
         Duration::from_secs(self.0.saturating_sub(earlier.0))
     }
+
+    /// The moment so many seconds later, or earlier for a negative number.
+    #[cfg(feature = "client")]
+    pub(crate) const fn shifted(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add_signed(seconds))
+    }
 }
 
 impl From<SystemTime> for Timestamp {

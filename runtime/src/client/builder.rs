@@ -1,11 +1,18 @@
 //! Puts a client together; what is required is required by the type.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, num::NonZeroUsize, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use super::{Client, Inner, transport::Transport};
+use super::{
+    Client, Inner,
+    clock::{Clock, ClockSkew},
+    limits::TimeLimits,
+    retry::{Retries, RetryPolicy},
+    transport::Transport,
+};
 use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
 
 /// Whose root certificates the client trusts. More roots of your own can be added to either.
@@ -40,7 +47,14 @@ pub struct ClientBuilder<S = NoSigner> {
     signer: S,
     roots: Roots,
     extra_roots: Vec<Vec<u8>>,
+    limits: TimeLimits,
+    retry: RetryPolicy,
+    clock_skew: ClockSkew,
+    max_concurrent_requests: NonZeroUsize,
 }
+
+/// So many requests may be under way at once unless the user says otherwise.
+const MAX_CONCURRENT_REQUESTS: NonZeroUsize = NonZeroUsize::new(100).unwrap();
 
 /// The state of a [`ClientBuilder`] that has no signer yet.
 #[derive(Debug)]
@@ -51,13 +65,17 @@ pub struct NoSigner;
 pub struct HasSigner(Arc<dyn Signer>);
 
 impl ClientBuilder {
-    pub(super) const fn new(base_url: String) -> Self {
+    pub(super) fn new(base_url: String) -> Self {
         Self {
             base_url,
             authorization: Ok(None),
             signer: NoSigner,
             roots: Roots::Platform,
             extra_roots: Vec::new(),
+            limits: TimeLimits::default(),
+            retry: RetryPolicy::default(),
+            clock_skew: ClockSkew::default(),
+            max_concurrent_requests: MAX_CONCURRENT_REQUESTS,
         }
     }
 }
@@ -82,6 +100,10 @@ impl<S> ClientBuilder<S> {
             signer: HasSigner(Arc::new(signer)),
             roots: self.roots,
             extra_roots: self.extra_roots,
+            limits: self.limits,
+            retry: self.retry,
+            clock_skew: self.clock_skew,
+            max_concurrent_requests: self.max_concurrent_requests,
         }
     }
 
@@ -94,6 +116,33 @@ impl<S> ClientBuilder<S> {
     /// Trusts the root certificates in this PEM text too, in addition to [`roots`](Self::roots).
     pub fn add_roots_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.extra_roots.push(pem.into());
+        self
+    }
+
+    /// Sets how long connecting, one attempt and a whole call may take; by default 10, 30 and 90 seconds.
+    pub const fn time_limits(mut self, limits: TimeLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Sets what is repeated, and how often; [`RetryPolicy::off`] repeats nothing.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Sets what is done about a clock that is not the server's; by default `Created` is corrected.
+    pub const fn clock_skew(mut self, clock_skew: ClockSkew) -> Self {
+        self.clock_skew = clock_skew;
+        self
+    }
+
+    /// Sets how many requests may be under way at once; 100 by default. Others wait for their turn, within their time
+    /// limit.
+    ///
+    /// It bounds the connections too: over HTTP/1.1 each request that is under way has one of its own.
+    pub const fn max_concurrent_requests(mut self, limit: NonZeroUsize) -> Self {
+        self.max_concurrent_requests = limit;
         self
     }
 }
@@ -109,7 +158,13 @@ impl ClientBuilder<HasSigner> {
         Ok(Client(Arc::new(Inner {
             authorization: self.authorization?,
             signer: self.signer.0,
-            transport: Transport::new(&base_url, self.roots, &self.extra_roots)?,
+            transport: Transport::new(&base_url, self.roots, &self.extra_roots, &self.limits)?,
+            limits: self.limits,
+            retries: Retries::new(self.retry),
+            clock: Clock::new(self.clock_skew),
+            places: Arc::new(Semaphore::new(
+                self.max_concurrent_requests.get().min(Semaphore::MAX_PERMITS),
+            )),
             base_url,
         })))
     }
@@ -123,6 +178,10 @@ impl<S> fmt::Debug for ClientBuilder<S> {
             .field("authorization", &authorization)
             .field("roots", &self.roots)
             .field("extra_roots", &self.extra_roots.len())
+            .field("time_limits", &self.limits)
+            .field("retry", &self.retry)
+            .field("clock_skew", &self.clock_skew)
+            .field("max_concurrent_requests", &self.max_concurrent_requests)
             .finish_non_exhaustive()
     }
 }

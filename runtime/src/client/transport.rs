@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response};
 use reqwest::{Certificate, redirect, retry, tls};
 use rustls::{
     RootCertStore,
@@ -11,14 +11,11 @@ use rustls::{
 };
 use webpki_root_certs::TLS_SERVER_ROOT_CERTS;
 
-use super::builder::{BuildError, Roots};
-use crate::BaseUrl;
-
-/// How long a TCP connection and TLS handshake may take.
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
-
-/// How long one exchange may take from the first byte to the last.
-const EXCHANGE_LIMIT: Duration = Duration::from_secs(30);
+use super::{
+    builder::{BuildError, Roots},
+    limits::{TimeLimit, TimeLimits},
+};
+use crate::{BaseUrl, error::CallFacts};
 
 /// How many bytes of a body are read; the API's own answers are a few thousand.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -31,6 +28,7 @@ impl Transport {
         base_url: &BaseUrl,
         roots: Roots,
         extra_roots: &[Vec<u8>],
+        limits: &TimeLimits,
     ) -> Result<Self, BuildError> {
         let mut extra = Vec::new();
         for pem in extra_roots {
@@ -45,8 +43,7 @@ impl Transport {
             .referer(false)
             // What is repeated, and that it is signed anew, is for the pipeline above to decide.
             .retry(retry::never())
-            .connect_timeout(CONNECT_LIMIT)
-            .timeout(EXCHANGE_LIMIT);
+            .connect_timeout(limits.longest_connect());
         // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
         let builder = if base_url.host() == "localhost" { builder.no_proxy() } else { builder };
         let builder = match roots {
@@ -60,16 +57,25 @@ impl Transport {
         builder.build().map(Self).map_err(|error| BuildError::Tls(root_cause(&error)))
     }
 
+    /// Sends a request and receives the whole answer. `on_head` is called when status and headers have come.
     pub(super) async fn send(
         &self,
         request: Request<Bytes>,
+        limit: AttemptLimit,
+        on_head: impl FnOnce(&HeaderMap),
     ) -> Result<Response<Bytes>, TransportError> {
-        let request = reqwest::Request::try_from(request).map_err(TransportError::new)?;
+        let mut request = reqwest::Request::try_from(request).map_err(TransportError::new)?;
+        *request.timeout_mut() = Some(limit.after);
         let mut answer = self.0.execute(request).await.map_err(TransportError::new)?;
+        on_head(answer.headers());
         let mut body = BytesMut::new();
         while let Some(chunk) = answer.chunk().await.map_err(TransportError::new)? {
             if body.len() + chunk.len() > BODY_LIMIT {
-                return Err(TransportError { kind: Kind::BodyTooLarge, source: None });
+                return Err(TransportError {
+                    kind: Kind::BodyTooLarge,
+                    source: None,
+                    facts: CallFacts::default(),
+                });
             }
             body.extend_from_slice(&chunk);
         }
@@ -79,6 +85,17 @@ impl Transport {
         *response.headers_mut() = std::mem::take(answer.headers_mut());
         Ok(response)
     }
+}
+
+/// How long one attempt may take, and by which of the user's limits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AttemptLimit {
+    /// What is left of the limit.
+    pub(super) after: Duration,
+    /// Which limit it is.
+    pub(super) named: TimeLimit,
+    /// The limit as the user set it, for messages.
+    pub(super) whole: Duration,
 }
 
 /// Reads PEM text of one or more root certificates, each of which must be fit to be one.
@@ -107,6 +124,7 @@ fn certificates(roots: &[CertificateDer<'_>]) -> Result<Vec<Certificate>, reqwes
 pub struct TransportError {
     kind: Kind,
     source: Option<reqwest::Error>,
+    pub(crate) facts: CallFacts,
 }
 
 /// How far the exchange came, which decides whether it may be repeated.
@@ -135,7 +153,29 @@ impl TransportError {
         } else {
             Kind::Broken
         };
-        Self { kind, source: Some(error.without_url()) }
+        Self { kind, source: Some(error.without_url()), facts: CallFacts::default() }
+    }
+
+    /// The time of the whole call was up before an attempt was sent.
+    pub(super) fn out_of_time_before_sending(_limit: Duration) -> Self {
+        Self { kind: Kind::Connect, source: None, facts: CallFacts::default() }
+    }
+
+    /// Whether a repetition may succeed.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self.kind, Kind::Connect | Kind::Timeout | Kind::Broken)
+    }
+
+    /// Whether a byte of the request may have reached the server.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        !matches!(self.kind, Kind::Connect | Kind::Request)
+    }
+
+    /// The value of OpenTelemetry's `error.type`.
+    pub(crate) fn error_type(&self) -> &'static str {
+        "transport"
     }
 
     /// Whether no connection came about, so that nothing of the request was sent: no address, no route, no trust, or no
@@ -162,11 +202,9 @@ impl fmt::Display for TransportError {
                  settings, this machine's clock and its root certificates (`add_roots_pem` adds one)"
             ),
             Kind::Request => write!(f, "the request cannot be sent, so nothing was sent: {cause}"),
-            Kind::Timeout => write!(
-                f,
-                "the server did not answer within {} s; it may have carried out the request",
-                EXCHANGE_LIMIT.as_secs(),
-            ),
+            Kind::Timeout => {
+                write!(f, "the server did not answer in time; it may have carried out the request",)
+            }
             Kind::Broken => write!(
                 f,
                 "the exchange broke off: {cause}; the server may have carried out the request"

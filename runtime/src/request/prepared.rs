@@ -86,6 +86,18 @@ impl PreparedRequest {
         &self.payload
     }
 
+    /// A header of the request, if it carries it.
+    #[cfg(feature = "client")]
+    pub(crate) fn header(&self, name: &str) -> Option<&HeaderValue> {
+        self.headers.get(name)
+    }
+
+    /// Adds a header that the client makes.
+    #[cfg(feature = "client")]
+    pub(crate) fn insert_header(&mut self, name: http::HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
     /// Signs with a local key at the given time; the result can be sent by any HTTP stack.
     ///
     /// # Errors
