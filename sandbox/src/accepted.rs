@@ -24,17 +24,17 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
-    /// Lets a request in, or says why not.
+    /// Lets a request in that came at this time, or says why not.
     pub(crate) async fn check(
         state: &Arc<State>,
         served: &Served,
         headers: HeaderMap,
         payload: Bytes,
+        at: Timestamp,
     ) -> Result<Self, Answer> {
         if asks_for_password(&served.operation) {
             state.credentials.check(&headers).map_err(Answer::unauthorized)?;
         }
-        let at = state.now();
         let verified = served.verifier.verify(&headers, &payload, at);
         if verified.is_ok() && forbidden_byte(&payload).is_none() {
             return Ok(Self { headers, payload, at });

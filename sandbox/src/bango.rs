@@ -16,7 +16,7 @@ mod tests;
 mod transition;
 
 use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -36,6 +36,8 @@ use self::{
 use crate::{
     answer::Answer,
     call::Call,
+    fault::Faults,
+    ledger::Ledger,
     notification::{Notification, Outbox, OutboxError},
     random,
 };
@@ -51,6 +53,7 @@ const ACTIVATION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) struct Bango {
     book: Mutex<Book>,
     outbox: Outbox,
+    ledger: Arc<Ledger>,
     activation: Activation,
     cancellation: Cancellation,
     /// Where the sandbox listens, for activation URLs: `https://localhost:PORT`.
@@ -110,10 +113,13 @@ impl Bango {
         settings: Settings,
         base_url: &str,
         root_certificate_pem: &str,
+        faults: &Arc<Faults>,
+        ledger: &Arc<Ledger>,
     ) -> Result<Self, OutboxError> {
         Ok(Self {
             book: Mutex::default(),
-            outbox: Outbox::new(settings.notifications, root_certificate_pem)?,
+            outbox: Outbox::new(settings.notifications, root_certificate_pem, faults)?,
+            ledger: Arc::clone(ledger),
             activation: settings.activation,
             cancellation: settings.cancellation,
             base_url: base_url.to_owned(),
@@ -189,21 +195,21 @@ impl Bango {
             Some(Kind::Create) => {
                 let create = Create::read(body)?;
                 let context = self.context(call.at)?;
-                self.change(|book| book.create(create, context))
+                self.carry_out(call, |book| book.create(create, context))
             }
             Some(Kind::Update) => {
                 let update = Update::read(body)?;
                 let context = self.context(call.at)?;
-                self.change(|book| book.update(update, context))
+                self.carry_out(call, |book| book.update(update, context))
             }
             Some(Kind::Terminate(termination)) => {
                 let reason = body.and_then(Value::as_object).cloned().unwrap_or_default();
                 let context = self.context(call.at)?;
-                self.change(|book| book.terminate(id(), termination, reason, context))
+                self.carry_out(call, |book| book.terminate(id(), termination, reason, context))
             }
             Some(Kind::Reactivate) => {
                 let context = self.context(call.at)?;
-                self.change(|book| book.reactivate(id(), context))
+                self.carry_out(call, |book| book.reactivate(id(), context))
             }
             Some(Kind::Get) => return Ok(self.read(id())),
             Some(Kind::Report) => return Report::read(body).map(|report| self.report(&report)),
@@ -260,6 +266,19 @@ impl Bango {
             cancellation: self.cancellation,
             new_id: id()?,
             code: ActivationCode { code: id()?, expires: Timestamp::from_unix_seconds(expires) },
+        })
+    }
+
+    /// Changes an entitlement as a call asks for, and enters that into the ledger.
+    fn carry_out(
+        &self,
+        call: &Call,
+        operation: impl FnOnce(&mut Book) -> Result<Done, Refusal>,
+    ) -> Result<Done, Refusal> {
+        self.change(|book| {
+            let done = operation(book)?;
+            self.ledger.push(call, Some(&done.changed.entitlement.id), done.status());
+            Ok(done)
         })
     }
 

@@ -20,6 +20,10 @@
 //! Refusals have the vendor's form (`responseCode`, `responseMessage`) whatever the document; the text is the sandbox's
 //! own and mostly begins with `sandbox: `, because the vendor's texts are not public.
 //!
+//! It misbehaves on request: a [`FaultPlan`] says which connections are cut, which requests are answered 429 or 5xx,
+//! when its clock is wrong, and more; by a script, or by chance with a seed. [`Sandbox::ledger`] says what was carried
+//! out, whatever became of the answers.
+//!
 //! - As a command: `cargo run -p countersign-sandbox`, with `--help`.
 //! - As a library: [`Sandbox::builder`], in the process of your tests, on a port that the system chooses.
 //! - Without a server: [`explain`] and [`explain_at`] take a public key and a request as it was received.
@@ -78,7 +82,9 @@ mod documents;
 mod example;
 mod example_key;
 mod explain;
+mod fault;
 mod idempotency;
+mod ledger;
 mod notification;
 mod parameters;
 mod problem;
@@ -100,8 +106,13 @@ pub use crate::{
         Base64Form, DigestForm, EscapeStyle, Explanation, HashKind, Layout, Mistake, Place,
         TextEncoding, TimeUnit, explain, explain_at, spki_sha256,
     },
+    fault::{
+        BadCertificate, ConnectionFault, Fault, FaultKind, FaultPlan, RetryAfter, SeededFaults,
+        ServerError, Stage,
+    },
+    ledger::LedgerEntry,
     notification::{Notification, NotificationReason, NotificationState},
     received::Received,
-    sandbox::{Sandbox, SandboxBuilder, StartError},
+    sandbox::{HttpVersions, Sandbox, SandboxBuilder, StartError},
     state::Answered,
 };

@@ -8,7 +8,10 @@ use std::{fmt, sync::Arc};
 use countersign::VerifyingKey;
 use tokio::{sync::watch, task::JoinHandle};
 
-pub use self::{builder::SandboxBuilder, error::StartError};
+pub use self::{
+    builder::{HttpVersions, SandboxBuilder},
+    error::StartError,
+};
 use crate::{documents::ServedDocument, received::Received, state::State};
 
 /// A running sandbox. Dropping it stops it; [`shutdown`](Self::shutdown) also waits until it has stopped.

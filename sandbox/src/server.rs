@@ -8,7 +8,12 @@ use std::{
     time::Duration,
 };
 
-use axum::Router;
+use axum::{Router, response::Response};
+use http::Request;
+use hyper::{
+    body::Incoming,
+    service::{Service, service_fn},
+};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto,
@@ -21,6 +26,11 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
+
+use crate::{
+    certificates::Certificates,
+    fault::{Broken, ConnectionFault, Connections, Faults, Open, Wire, is_reset},
+};
 
 /// A client that has not finished its TLS handshake by then is dropped.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(10);
@@ -79,55 +89,86 @@ impl Listeners {
     }
 }
 
-/// Serves connections until the sender of `stop` is dropped, then lets the requests that are under way finish.
-pub(crate) async fn serve(
-    listeners: Listeners,
-    tls: Arc<ServerConfig>,
-    routes: Router,
-    mut stop: watch::Receiver<()>,
-) {
-    let acceptor = TlsAcceptor::from(tls);
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            accepted = listeners.accept() => match accepted {
-                Ok((stream, _)) => {
-                    let (acceptor, routes) = (acceptor.clone(), routes.clone());
-                    connections.spawn(connection(stream, acceptor, routes, stop.clone()));
-                }
-                Err(_) => sleep(ACCEPT_PAUSE).await,
-            },
-            Some(_) = connections.join_next() => {}
-            _ = stop.changed() => break,
-        }
-    }
-    drop(listeners);
-    let finished = async { while connections.join_next().await.is_some() {} };
-    // The limit is reached by clients that stall; what remains is cut off.
-    let _ = timeout(SHUTDOWN_LIMIT, finished).await;
+/// What serves connections.
+#[derive(Clone)]
+pub(crate) struct Server {
+    pub(crate) certificates: Certificates,
+    pub(crate) routes: Router,
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) connections: Connections,
 }
 
-async fn connection(
-    stream: TcpStream,
-    acceptor: TlsAcceptor,
-    routes: Router,
-    mut stop: watch::Receiver<()>,
-) {
-    let handshake = timeout(HANDSHAKE_LIMIT, acceptor.accept(stream));
-    let stream = tokio::select! {
-        handshake = handshake => handshake,
-        _ = stop.changed() => return,
-    };
-    // A handshake that fails, as with a client that does not trust the certificate, is the client's to report.
-    let Ok(Ok(stream)) = stream else { return };
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT);
-    let service = TowerToHyperService::new(routes);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        _ = stop.changed() => connection.as_mut().graceful_shutdown(),
+impl Server {
+    /// Serves connections until the sender of `stop` is dropped, then lets the requests that are under way finish.
+    pub(crate) async fn serve(self, listeners: Listeners, mut stop: watch::Receiver<()>) {
+        let mut connections = JoinSet::new();
+        loop {
+            tokio::select! {
+                accepted = listeners.accept() => match accepted {
+                    Ok((stream, _)) => {
+                        let open = self.connections.accept();
+                        connections.spawn(self.clone().connection(stream, open, stop.clone()));
+                    }
+                    Err(_) => sleep(ACCEPT_PAUSE).await,
+                },
+                Some(_) = connections.join_next() => {}
+                _ = stop.changed() => break,
+            }
+        }
+        drop(listeners);
+        let finished = async { while connections.join_next().await.is_some() {} };
+        // The limit is reached by clients that stall; what remains is cut off.
+        let _ = timeout(SHUTDOWN_LIMIT, finished).await;
     }
-    // An error here is a connection that the client broke off.
-    let _ = connection.await;
+
+    async fn connection(self, stream: TcpStream, open: Open, mut stop: watch::Receiver<()>) {
+        let Some(tls) = self.tls(open.number) else { return };
+        let handshake = timeout(HANDSHAKE_LIMIT, TlsAcceptor::from(tls).accept(stream));
+        let stream = tokio::select! {
+            handshake = handshake => handshake,
+            _ = stop.changed() => return,
+        };
+        // A handshake that fails, as with a client that does not trust the certificate, is the client's to report.
+        let Ok(Ok(stream)) = stream else { return };
+        let mut builder = auto::Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT);
+        let wire = Wire::default();
+        let service = service(self.routes, wire.clone());
+        let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = wire.cut_off() => return,
+            _ = stop.changed() => connection.as_mut().graceful_shutdown(),
+        }
+        tokio::select! {
+            // An error here is a connection that the client broke off.
+            _ = connection => {}
+            () = wire.cut_off() => {}
+        }
+    }
+
+    /// What the connection of this number shows in its handshake; nothing if there is to be none.
+    fn tls(&self, connection: u64) -> Option<Arc<ServerConfig>> {
+        match self.faults.connection(connection) {
+            ConnectionFault::None => Some(Arc::clone(&self.certificates.good)),
+            ConnectionFault::Cut => None,
+            ConnectionFault::Certificate(bad) => Some(self.certificates.bad(bad)),
+        }
+    }
+}
+
+/// Answers the requests of one connection. An error resets the stream of HTTP/2, and closes a connection of HTTP/1.1.
+fn service(
+    routes: Router,
+    wire: Wire,
+) -> impl Service<Request<Incoming>, Response = Response, Error = Broken, Future: Send> {
+    let routes = TowerToHyperService::new(routes);
+    service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(wire.clone());
+        let response = routes.call(request);
+        async move {
+            let Ok(response) = response.await;
+            if is_reset(&response) { Err(Broken) } else { Ok(response) }
+        }
+    })
 }

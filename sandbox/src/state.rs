@@ -6,7 +6,12 @@ use countersign::{Timestamp, VerifyingKey};
 use http::{Method, StatusCode};
 
 use crate::{
-    bango::Bango, basic_auth::Credentials, documents::Documents, idempotency::Idempotency,
+    bango::Bango,
+    basic_auth::Credentials,
+    documents::Documents,
+    fault::{Connections, Faults},
+    idempotency::Idempotency,
+    ledger::Ledger,
     received::Log,
 };
 
@@ -28,11 +33,19 @@ pub(crate) struct State {
     pub(crate) documents: Documents,
     pub(crate) bango: Bango,
     pub(crate) idempotency: Idempotency,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) connections: Connections,
 }
 
 impl State {
     pub(crate) fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// The time by a clock that is so many seconds ahead, or behind if negative.
+    pub(crate) fn now_ahead(&self, seconds: i64) -> Timestamp {
+        Timestamp::from_unix_seconds(self.now().unix_seconds().saturating_add_signed(seconds))
     }
 }
 

@@ -126,6 +126,13 @@ fn it_serves_the_documents_that_it_is_given() {
 }
 
 #[test]
+fn a_storm_is_announced() {
+    let mut running = Running::start(&["--storm", "42"]);
+    assert_eq!(running.greeting("storm"), "42");
+    assert!(running.line().contains("it misbehaves on purpose"));
+}
+
+#[test]
 fn what_cannot_be_done_is_said() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();

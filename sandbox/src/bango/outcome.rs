@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     book::Changed,
+    entitlement::ActivationCode,
     transition::{Refused, Status, Trigger},
 };
 use crate::{answer::Answer, notification::NotificationReason};
@@ -48,11 +49,25 @@ impl From<Refused> for Refusal {
 }
 
 impl Done {
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
+        match self.pending_activation() {
+            Some(_) => StatusCode::ACCEPTED,
+            None => StatusCode::OK,
+        }
+    }
+
+    /// What the customer has to open, if that is what comes next.
+    fn pending_activation(&self) -> Option<&ActivationCode> {
+        let activation = self.changed.entitlement.activation.as_ref();
+        activation.filter(|_| self.next == NextStep::CustomerActs)
+    }
+
     /// 200 with the entitlement, or 202 with what the customer has to do.
     pub(super) fn answer(&self, base_url: &str) -> Answer {
         let record = self.changed.entitlement.record();
-        match (self.next, &self.changed.entitlement.activation) {
-            (NextStep::CustomerActs, Some(activation)) => {
+        match self.pending_activation() {
+            Some(activation) => {
                 let parameters = json!({
                     "action": "NAVIGATE_TO_URL",
                     "activationUrl": format!("{base_url}/activate/{}", activation.code),
@@ -61,7 +76,7 @@ impl Done {
                 let envelope = envelope("CLIENT_ACTION_REQUIRED", message, parameters);
                 Answer::json(StatusCode::ACCEPTED, with(envelope, record))
             }
-            _ => ok(record),
+            None => ok(record),
         }
     }
 }

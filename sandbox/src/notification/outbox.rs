@@ -15,6 +15,7 @@ use super::{
     Notification, NotificationReason, NotificationState, Observer, Settings,
     receiver::{Courier, on_this_machine},
 };
+use crate::fault::Faults;
 
 /// No more notifications are kept than these beyond those that are pending: the oldest are dropped first.
 const MAX_FINISHED: usize = 1000;
@@ -40,7 +41,11 @@ pub(crate) enum OutboxError {
 impl Outbox {
     /// An empty one that sends in the current tokio runtime. Receivers behind TLS may be certified by the root beside
     /// what this machine trusts.
-    pub(crate) fn new(settings: Settings, root_certificate_pem: &str) -> Result<Self, OutboxError> {
+    pub(crate) fn new(
+        settings: Settings,
+        root_certificate_pem: &str,
+        faults: &Arc<Faults>,
+    ) -> Result<Self, OutboxError> {
         let api_key = settings.api_key;
         let mut header = HeaderValue::try_from(&api_key).map_err(OutboxError::ApiKey)?;
         header.set_sensitive(true);
@@ -48,6 +53,7 @@ impl Outbox {
         Ok(Self {
             shared: Arc::new(Shared {
                 courier: courier.map_err(OutboxError::Client)?,
+                faults: Arc::clone(faults),
                 retry_delays: settings.retry_delays,
                 observer: settings.observer,
                 log: Mutex::default(),
@@ -108,6 +114,7 @@ impl Outbox {
 
 struct Shared {
     courier: Courier,
+    faults: Arc<Faults>,
     retry_delays: Vec<Duration>,
     observer: Option<Observer>,
     log: Mutex<Log>,
@@ -120,6 +127,9 @@ impl Shared {
     async fn send_all(self: Arc<Self>, entitlement_id: String) {
         while let Some((number, url, body)) = self.next(&entitlement_id) {
             let state = self.deliver(number, &url, &body).await;
+            if state == NotificationState::Delivered {
+                self.deliver_again(number, &url, &body).await;
+            }
             self.finish(number, state);
         }
     }
@@ -135,6 +145,17 @@ impl Shared {
                 return NotificationState::GaveUp { problem };
             };
             sleep(*delay).await;
+        }
+    }
+
+    /// Delivers what was delivered before, if a fault says so: "at least once" is all that a receiver may count on.
+    async fn deliver_again(&self, number: u64, url: &Url, body: &Bytes) {
+        let sent = self.lock().notifications.get(&number).cloned();
+        let Some(Notification { entitlement_id, reason, .. }) = sent else { return };
+        for _ in 0..self.faults.duplicates(&entitlement_id, reason.as_str()) {
+            self.lock().notifications.entry(number).and_modify(|sent| sent.attempts += 1);
+            // Once it has arrived, so that nothing depends on this one.
+            let _ = self.courier.post(url.clone(), body.clone()).await;
         }
     }
 

@@ -12,10 +12,12 @@ use crate::{
     certificates::Certificates,
     documents::{Documents, Source},
     example_key::VENDOR_EXAMPLE_PUBLIC_KEY,
+    fault::{Connections, FaultPlan, Faults},
     idempotency::Idempotency,
+    ledger::Ledger,
     received::Log,
     routes::routes,
-    server::{Listeners, serve},
+    server::{Listeners, Server},
     state::{Answered, Clock, Observer, State},
 };
 
@@ -33,6 +35,9 @@ pub struct SandboxBuilder {
     port: u16,
     observer: Option<Observer>,
     documents: Vec<Source>,
+    http_versions: HttpVersions,
+    /// Its setter is in `src/fault/control.rs`.
+    pub(crate) faults: FaultPlan,
     /// Its setters are in `src/bango/control.rs`.
     pub(crate) bango: bango::Settings,
 }
@@ -47,6 +52,8 @@ impl SandboxBuilder {
             port: 0,
             observer: None,
             documents: Vec::new(),
+            http_versions: HttpVersions::default(),
+            faults: FaultPlan::default(),
             bango: bango::Settings::default(),
         }
     }
@@ -88,6 +95,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Sets which versions of HTTP are offered; by default HTTP/2 and HTTP/1.1, of which clients choose.
+    pub const fn http_versions(mut self, versions: HttpVersions) -> Self {
+        self.http_versions = versions;
+        self
+    }
+
     /// Sets a function that is told of every answer, before it is sent.
     pub fn on_answer(mut self, observer: impl Fn(&Answered) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
@@ -109,14 +122,18 @@ impl SandboxBuilder {
         let sources = if self.documents.is_empty() { Source::built_in() } else { self.documents };
         let documents = Documents::read(&sources, &key)
             .map_err(|problems| StartError::Document { problems })?;
-        let certificates =
-            Certificates::new().map_err(|error| StartError::Certificate(Box::new(error)))?;
+        let certificates = Certificates::new(self.http_versions)
+            .map_err(|error| StartError::Certificate(Box::new(error)))?;
         let listeners = Listeners::bind(self.port).await.map_err(|source| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::PortInUse { port: self.port },
             _ => StartError::Bind { port: self.port, source },
         })?;
         let base_url = format!("https://localhost:{}", listeners.port);
-        let bango = Bango::new(self.bango, &base_url, &certificates.root_pem)
+        let faults = Arc::new(Faults::new(self.faults));
+        let ledger = Arc::new(Ledger::default());
+        let connections = Connections::default();
+        let root_pem = certificates.root_pem.clone();
+        let bango = Bango::new(self.bango, &base_url, &root_pem, &faults, &ledger)
             .map_err(|error| StartError::Notifications(Box::new(error)))?;
         let state = Arc::new(State {
             credentials: Credentials { user: self.user, password: self.password },
@@ -128,18 +145,27 @@ impl SandboxBuilder {
             documents,
             bango,
             idempotency: Idempotency::default(),
+            ledger,
+            faults: Arc::clone(&faults),
+            connections: connections.clone(),
         });
         let (running, stopped) = watch::channel(());
         let routes = routes(Arc::clone(&state));
-        let server = tokio::spawn(serve(listeners, certificates.server_config, routes, stopped));
-        Ok(Sandbox {
-            state,
-            base_url,
-            root_certificate_pem: certificates.root_pem,
-            running,
-            server,
-        })
+        let server = Server { certificates, routes, faults, connections };
+        let server = tokio::spawn(server.serve(listeners, stopped));
+        Ok(Sandbox { state, base_url, root_certificate_pem: root_pem, running, server })
     }
+}
+
+/// Which versions of HTTP a sandbox offers in the TLS handshake (RFC 7301).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum HttpVersions {
+    /// HTTP/2 and HTTP/1.1.
+    #[default]
+    All,
+    /// HTTP/1.1 alone, with one request at a time on each connection.
+    Http1,
 }
 
 impl fmt::Debug for SandboxBuilder {
@@ -149,6 +175,7 @@ impl fmt::Debug for SandboxBuilder {
             .field("user", &self.user)
             .field("password", &"[redacted]")
             .field("port", &self.port)
+            .field("faults", &self.faults)
             .field(
                 "documents",
                 &self.documents.iter().map(|source| &source.file).collect::<Vec<_>>(),

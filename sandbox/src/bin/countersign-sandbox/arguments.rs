@@ -11,6 +11,8 @@ pub(crate) struct Arguments {
     pub(crate) public_key: Option<PathBuf>,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) documents: Vec<PathBuf>,
+    /// The seed of the storm, if there is to be one.
+    pub(crate) storm: Option<u64>,
 }
 
 impl Arguments {
@@ -25,6 +27,7 @@ impl Arguments {
             public_key: matches.get_one("public-key").cloned(),
             ca_file: matches.get_one("ca-file").cloned(),
             documents: matches.get_many("document").into_iter().flatten().cloned().collect(),
+            storm: matches.get_one("storm").copied(),
         }
     }
 }
@@ -74,6 +77,16 @@ fn command() -> Command {
                 )
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(
+            Arg::new("storm")
+                .long("storm")
+                .value_name("SEED")
+                .help(
+                    "Misbehave by chance: latency, cut connections, 429, 5xx, a wrong clock, bad certificates; the same \
+                     number brings the same faults",
+                )
+                .value_parser(value_parser!(u64)),
+        )
 }
 
 #[cfg(test)]
@@ -88,16 +101,22 @@ mod tests {
     #[test]
     fn every_argument_may_be_left_out() {
         command().debug_assert();
-        let none = Arguments { port: 0, public_key: None, ca_file: None, documents: Vec::new() };
+        let none = Arguments {
+            port: 0,
+            public_key: None,
+            ca_file: None,
+            documents: Vec::new(),
+            storm: None,
+        };
         assert_eq!(parse("").unwrap(), none);
         let all = Arguments {
             port: 8443,
             public_key: Some("key.pem".into()),
             ca_file: Some("ca.pem".into()),
             documents: vec!["a.json".into(), "b.json".into()],
+            storm: Some(42),
         };
-        let line =
-            "--port 8443 --public-key key.pem --ca-file=ca.pem --document a.json --document b.json";
+        let line = "--port 8443 --public-key key.pem --ca-file=ca.pem --document a.json --document b.json --storm 42";
         assert_eq!(parse(line).unwrap(), all);
     }
 

@@ -14,11 +14,13 @@ const EXAMPLE_PRIVATE_KEY: &str = "sandbox/tests/keys/vendor-example-private.pem
 pub(crate) struct Greeting<'a> {
     pub(crate) sandbox: &'a Sandbox,
     pub(crate) certificate: &'a CertificateFile,
+    /// The seed of the storm, if there is one.
+    pub(crate) storm: Option<u64>,
 }
 
 impl fmt::Display for Greeting<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { sandbox, certificate } = self;
+        let Self { sandbox, certificate, storm } = self;
         let key = sandbox.public_key();
         let is_example =
             VerifyingKey::from_pem(VENDOR_EXAMPLE_PUBLIC_KEY).is_ok_and(|example| example == *key);
@@ -38,6 +40,13 @@ impl fmt::Display for Greeting<'_> {
             writeln!(f, "               FILE sets yours)")?;
         }
         self.documents(f)?;
+        if let Some(seed) = storm {
+            writeln!(f, "  storm        {seed}")?;
+            writeln!(
+                f,
+                "               (it misbehaves on purpose; cut requests may print no line)"
+            )?;
+        }
         writeln!(f)?;
         self.first_call(f, is_example)?;
         write!(f, "Stop it with Ctrl-C. Each request is one line below:")
@@ -58,7 +67,7 @@ impl Greeting<'_> {
 
     /// A call of the operation that everybody begins with, if it is served.
     fn first_call(&self, f: &mut fmt::Formatter<'_>, is_example: bool) -> fmt::Result {
-        let Self { sandbox, certificate } = self;
+        let Self { sandbox, certificate, .. } = self;
         let mut operations = sandbox.documents().iter().flat_map(|document| &document.operations);
         if !operations.any(|operation| operation == "createEntitlement") {
             return Ok(());

@@ -14,7 +14,7 @@ use std::{
 };
 
 use countersign::VerifyingKey;
-use countersign_sandbox::{Answered, Sandbox};
+use countersign_sandbox::{Answered, FaultPlan, Sandbox};
 
 use crate::{arguments::Arguments, certificate_file::CertificateFile, greeting::Greeting};
 
@@ -37,6 +37,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     if let Some(path) = &arguments.public_key {
         builder = builder.public_key(VerifyingKey::from_file(path)?);
     }
+    if let Some(seed) = arguments.storm {
+        builder = builder.faults(FaultPlan::storm(seed));
+    }
     for path in &arguments.documents {
         let file = path.display();
         let text = fs::read_to_string(path)
@@ -46,7 +49,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let sandbox = builder.start().await?;
     let certificate =
         CertificateFile::write(arguments.ca_file.as_deref(), sandbox.root_certificate_pem())?;
-    let greeting = Greeting { sandbox: &sandbox, certificate: &certificate };
+    let greeting =
+        Greeting { sandbox: &sandbox, certificate: &certificate, storm: arguments.storm };
     say(&greeting.to_string());
     let mut ticks = tokio::time::interval(TICK);
     let mut stopped = pin!(stopped());
