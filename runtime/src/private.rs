@@ -1,7 +1,7 @@
 //! What generated code may name. Not public: the module's public name changes with every patch release.
 
 pub use core::{
-    option::Option::{None, Some},
+    option::Option::{self, None, Some},
     result::Result::{self, Ok},
 };
 

@@ -20,6 +20,9 @@ const _: () = {
             "X-Type",
             "Created",
         ];
+        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
+            &'static ::core::primitive::str,
+        > = __countersign::__private0::Some("X-RequestIdentifier");
         fn write(
             &self,
             __request: &mut __countersign::__private0::RequestWriter,

@@ -85,6 +85,14 @@ impl Binding {
         Self { target, tracking }
     }
 
+    /// The header for the idempotency key that the operation declares, whether or not the struct has a field for it.
+    pub(crate) fn idempotency_key(&self) -> Option<&HeaderName> {
+        match &self.target {
+            BindingTarget::Operation(bound) => bound.operation.endpoint.idempotency_key(),
+            BindingTarget::Nothing | BindingTarget::Unknown => None,
+        }
+    }
+
     /// An item through which the compiler learns of the document, so that an edit of it rebuilds the crate.
     pub(crate) fn tracking(&self) -> Option<&TokenStream> {
         self.tracking.as_ref()

@@ -12,9 +12,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use crate::{ast::Container, attr::ContainerAttrs, private::Private};
+use crate::{ast::Container, attr::ContainerAttrs, bind::Binding, private::Private};
 
-pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
+pub(crate) fn endpoint(
+    container: &Container<'_>,
+    endpoint: &Endpoint,
+    binding: &Binding,
+) -> TokenStream {
     let ident = container.ident();
     let generics = generics::with_bounds(container, endpoint);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
@@ -23,6 +27,8 @@ pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenS
     let method = Ident::new(endpoint.method().as_str(), Span::call_site());
     let path = endpoint.path().as_str();
     let signed = endpoint.signed().iter().map(HeaderName::as_str);
+    let key = endpoint.idempotency_key().or_else(|| binding.idempotency_key());
+    let idempotency_key = key.map(idempotency_key);
     let write = request::write(container, endpoint);
     let payload = payload::items(container, endpoint);
 
@@ -38,6 +44,7 @@ pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenS
                 const METHOD: __countersign::#Private::Method = __countersign::#Private::Method::#method;
                 const PATH: &'static ::core::primitive::str = #path;
                 const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[#(#signed),*];
+                #idempotency_key
 
                 fn write(
                     &self,
@@ -49,6 +56,15 @@ pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenS
             }
         },
     )
+}
+
+/// The constant that names the header for the idempotency key. Without such a header, the default of the trait holds.
+fn idempotency_key(name: &HeaderName) -> TokenStream {
+    let name = name.as_str();
+    quote! {
+        const IDEMPOTENCY_KEY: __countersign::#Private::Option<&'static ::core::primitive::str> =
+            __countersign::#Private::Some(#name);
+    }
 }
 
 /// The response types, as far as they could be read.

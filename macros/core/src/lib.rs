@@ -42,7 +42,7 @@ pub fn derive_endpoint(input: &DeriveInput, source: &Source) -> TokenStream {
     let binding = Binding::read(&cx, &container.attrs, source);
     let endpoint = lower::endpoint(&cx, &container, &binding);
     let implementation = match cx.check(endpoint) {
-        Ok(endpoint) => expand::endpoint(&container, &endpoint),
+        Ok(endpoint) => expand::endpoint(&container, &endpoint, &binding),
         Err(errors) => fallback::endpoint(&container, &errors),
     };
     let tracking = binding.tracking();

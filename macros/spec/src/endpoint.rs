@@ -80,6 +80,11 @@ impl Endpoint {
         &self.headers
     }
 
+    /// The header that carries the idempotency key of a call, if a field sends it.
+    pub fn idempotency_key(&self) -> Option<&HeaderName> {
+        self.headers.iter().map(|header| &header.name).find(|name| name.is_idempotency_key())
+    }
+
     /// What the payload is made of.
     pub fn body(&self) -> &Body {
         &self.body

@@ -57,6 +57,31 @@ fn method_path_and_signed_list_come_from_the_document() {
 }
 
 #[test]
+fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
+    let check = |input: &str, expected: Option<&str>| {
+        let code = accepted(input);
+        let value =
+            code.split_once("IDEMPOTENCY_KEY").and_then(|(_, rest)| rest.split_once("Some("));
+        let value = value.and_then(|(_, rest)| rest.split_once(')')).map(|(name, _)| name);
+        assert_eq!(value, expected, "{code}");
+    };
+    check(&create("", ""), Some("\"X-RequestIdentifier\""));
+    let field = "#[endpoint(header = \"x-requestidentifier\")] key: Option<u8>";
+    check(&create("", field), Some("\"x-requestidentifier\""));
+    let get = "struct Get { #[endpoint(path, header = \"EntitlementId\")] entitlement_id: u8 }";
+    check(&bound("getEntitlement", "", get), None);
+    let unbound = |name: &str| {
+        format!(
+            "#[endpoint(method = POST, path = \"/\")]
+             struct Post {{ #[endpoint(header = \"{name}\")] key: u8 }}"
+        )
+    };
+    check(&unbound("idempotency-key"), Some("\"idempotency-key\""));
+    check(&unbound("X-RequestIdentifier"), Some("\"X-RequestIdentifier\""));
+    check(&unbound("EntitlementId"), None);
+}
+
+#[test]
 fn variables_of_the_own_path_go_before_those_of_the_document() {
     let code = accepted(&bound(
         "deleteNote",

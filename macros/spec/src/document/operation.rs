@@ -231,10 +231,17 @@ impl Declared<'_> {
 fn owner(node: Node<'_>, path: Node<'_>, method: Method) -> String {
     let id = node.get("operationId").and_then(Node::text);
     id.and_then(names::of_type).unwrap_or_else(|| {
-        let words = path.name().split('/').filter(|word| !word.starts_with(['{', 'v']));
+        let words =
+            path.name().split('/').filter(|word| !word.starts_with('{') && !is_version(word));
         let words: Vec<_> = words.collect();
         format!("{} {}", method.as_str().to_ascii_lowercase(), words.join(" ")).to_pascal_case()
     })
+}
+
+/// `v1`
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix('v').unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn method(name: &str) -> Option<Method> {
@@ -252,4 +259,18 @@ fn shape(path: &str) -> String {
         )
         .collect();
     segments.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_a_v_and_a_number() {
+        for (segment, expected) in
+            [("v1", true), ("v20", true), ("v", false), ("views", false), ("v1beta", false)]
+        {
+            assert_eq!(is_version(segment), expected, "{segment}");
+        }
+    }
 }

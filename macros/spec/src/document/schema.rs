@@ -238,6 +238,16 @@ impl<'t> Reader<'t> {
                 .is_some_and(|node| node.get("deprecated").and_then(Node::boolean) == Some(true))
     }
 
+    /// The schema that is no reference, or the one that closes a circle of references.
+    pub(super) fn end_of_references(&self, node: Node<'t>) -> Node<'t> {
+        let mut seen = BTreeSet::new();
+        let mut node = node;
+        while let Some(next) = self.referred(node).filter(|next| seen.insert(next.id())) {
+            node = next;
+        }
+        node
+    }
+
     /// The schema that the `$ref` of a schema leads to, without complaints about it.
     pub(super) fn referred(&self, node: Node<'t>) -> Option<Node<'t>> {
         let text = node.get("$ref")?.text()?;

@@ -372,7 +372,10 @@ pub(super) const ALL_OF_ENTRY: Vocabulary = Vocabulary {
     what: "an entry of `allOf`",
     known: &["type", "properties", "required", "allOf", "title", "description", "$comment", "$ref"],
     extensions: &[],
-    unsupported: &[("additionalProperties", "write it beside `allOf`")],
+    unsupported: &[(
+        "additionalProperties",
+        "write `\"additionalProperties\": true` beside `allOf`, or remove it",
+    )],
 };
 
 const ONE_OF: &str = "declare one object with every member that may be there, leave `type` out for any JSON, or write \

@@ -40,11 +40,8 @@ impl<'t> Reader<'t> {
             return Content::Type(unknown());
         };
         if has_members || additional.and_then(Node::boolean) == Some(false) {
-            let additional = match additional {
-                None => Additional::Ignored,
-                Some(node) if node.boolean() == Some(false) => Additional::Ignored,
-                Some(node) => Additional::Kept(self.schema(node, &format!("{type_name}Value"))),
-            };
+            let additional = additional.map(|schema| self.additional(node, schema, type_name));
+            let additional = additional.unwrap_or(Additional::Ignored);
             return Content::Shape(Shape::Struct { members, additional });
         }
         let value = match additional {
@@ -52,6 +49,22 @@ impl<'t> Reader<'t> {
             None => Type::Any,
         };
         Content::Type(Type::Map(Box::new(value)))
+    }
+
+    fn additional(&mut self, node: Node<'t>, schema: Node<'t>, type_name: &str) -> Additional {
+        if node.get("allOf").is_some() && schema.boolean() != Some(true) {
+            // For JSON Schema, additional is what `properties` right beside it does not name.
+            self.refuse(
+                schema.location(),
+                "`additionalProperties` is about the members of `allOf` too, and these would not pass",
+                "write `true`, or remove it: unknown members are ignored",
+            );
+            return Additional::Ignored;
+        }
+        match schema.boolean() {
+            Some(false) => Additional::Ignored,
+            _ => Additional::Kept(self.schema(schema, &format!("{type_name}Value"))),
+        }
     }
 
     /// The members, if it is known which there are.
@@ -270,6 +283,17 @@ impl<'t> Reader<'t> {
         }
         let target = entry.get("$ref").and_then(Node::text)?.rsplit('/').next()?;
         if ty == unknown() {
+            return None;
+        }
+        let declared = self.end_of_references(entry);
+        if declared.get("additionalProperties").and_then(Node::boolean) == Some(false) {
+            self.refuse(
+                entry.location(),
+                format!(
+                    "`{target}` allows no other members, so it cannot be part of another object"
+                ),
+                "remove its `\"additionalProperties\": false`: unknown members are ignored anyway",
+            );
             return None;
         }
         Some(Member {

@@ -163,9 +163,24 @@ fn all_of() {
     check(
         &[("$schemas/Order/allOf/-", r#"{"additionalProperties": true}"#)],
         &[
-            "$schemas/Order/allOf/2/additionalProperties: `additionalProperties` of an entry of `allOf` is not supported | write it beside `allOf`",
+            "$schemas/Order/allOf/2/additionalProperties: `additionalProperties` of an entry of `allOf` is not supported | write `\"additionalProperties\": true` beside `allOf`, or remove it",
         ],
     );
+    check(
+        &[("$schemas/Envelope/additionalProperties", "false")],
+        &[
+            "$schemas/Order/allOf/0: `Envelope` allows no other members, so it cannot be part of another object | remove its `\"additionalProperties\": false`: unknown members are ignored anyway",
+        ],
+    );
+    // For JSON Schema, the members of the entries are additional too.
+    for additional in ["false", r#"{"type": "string"}"#] {
+        check(
+            &[("$schemas/Order/additionalProperties", additional)],
+            &[
+                "$schemas/Order/additionalProperties: `additionalProperties` is about the members of `allOf` too, and these would not pass | write `true`, or remove it: unknown members are ignored",
+            ],
+        );
+    }
     check(
         &[("$schemas/Order/allOf/-", r#"{"type": "string"}"#)],
         &[

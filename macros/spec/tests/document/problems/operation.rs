@@ -166,7 +166,7 @@ fn operation_id() {
     check(
         &[("$create/operationId", r#""order""#)],
         &[
-            "$create/operationId: `Order` is the Rust name of the schema `Order` at 105:7 already | name the operation differently",
+            "$create/operationId: `Order` is the Rust name of the schema `Order` at 106:7 already | name the operation differently",
         ],
     );
 }
@@ -293,7 +293,7 @@ fn types_have_one_name() {
     check(
         &[("$schemas/order", "{}")],
         &[
-            "$schemas/order: `Order` is the Rust name of the schema `Order` at 105:7 already | name the schema differently",
+            "$schemas/order: `Order` is the Rust name of the schema `Order` at 106:7 already | name the schema differently",
         ],
     );
     check(
