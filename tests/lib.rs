@@ -1,4 +1,4 @@
-//! What the cross-crate tests share: the signature vectors, the keys in them, and a server that answers anything.
+//! What the cross-crate tests share: the signature vectors, the keys in them, and servers that do anything.
 
 #![expect(
     clippy::panic,
@@ -6,8 +6,15 @@
     reason = "a test that cannot read its data has failed"
 )]
 
+#[path = "tls/certificates.rs"]
+pub mod certificates;
 pub mod own_crate;
+pub mod own_process;
 pub mod raw_server;
+pub mod scripted_server;
+pub mod sentinels;
+#[path = "tls/server.rs"]
+pub mod tls_server;
 
 /// The README, so that its Rust blocks are compiled and run.
 #[cfg(doctest)]

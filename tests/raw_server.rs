@@ -16,6 +16,7 @@ use tokio_rustls::{
         ServerConfig,
         pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
     },
+    server::TlsStream,
 };
 
 /// The server; it stops when dropped.
@@ -26,6 +27,8 @@ pub struct RawServer {
     pub certificate_pem: String,
     /// Every request it received, byte for byte.
     pub requests: mpsc::UnboundedReceiver<Vec<u8>>,
+    /// How many bytes of each answer it could send until it was done or the client went away.
+    pub sent: mpsc::UnboundedReceiver<usize>,
     task: JoinHandle<()>,
 }
 
@@ -36,6 +39,19 @@ impl RawServer {
     ///
     /// If loopback cannot be bound or the certificate cannot be made.
     pub async fn start(answer: impl Into<Vec<u8>>) -> io::Result<Self> {
+        Self::start_long(answer, Vec::new(), 0).await
+    }
+
+    /// As [`start`](Self::start), with an answer that goes on with so many times the same piece.
+    ///
+    /// # Errors
+    ///
+    /// If loopback cannot be bound or the certificate cannot be made.
+    pub async fn start_long(
+        begin: impl Into<Vec<u8>>,
+        piece: impl Into<Vec<u8>>,
+        times: usize,
+    ) -> io::Result<Self> {
         let CertifiedKey { cert, signing_key } =
             generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
@@ -47,15 +63,23 @@ impl RawServer {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base_url = format!("https://localhost:{}", listener.local_addr()?.port());
         let (sender, requests) = mpsc::unbounded_channel();
-        let answer = Arc::<[u8]>::from(answer.into());
+        let (sent_sender, sent) = mpsc::unbounded_channel();
+        let answer = Arc::new(Answer { begin: begin.into(), piece: piece.into(), times });
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (acceptor, answer, sender) = (acceptor.clone(), answer.clone(), sender.clone());
+                let sent = sent_sender.clone();
                 // A client that goes away is part of some tests, so its errors are nobody's business.
-                tokio::spawn(async move { serve(stream, &acceptor, &answer, &sender).await.ok() });
+                tokio::spawn(async move {
+                    let mut stream = receive(stream, &acceptor, &sender).await?;
+                    let mut length = 0;
+                    let result = answer.send(&mut stream, &mut length).await;
+                    sent.send(length).ok();
+                    result
+                });
             }
         });
-        Ok(Self { base_url, certificate_pem: cert.pem(), requests, task })
+        Ok(Self { base_url, certificate_pem: cert.pem(), requests, sent, task })
     }
 }
 
@@ -65,12 +89,31 @@ impl Drop for RawServer {
     }
 }
 
-async fn serve(
+/// What the server sends; it is made while it is sent, so that a long one takes no memory.
+struct Answer {
+    begin: Vec<u8>,
+    piece: Vec<u8>,
+    times: usize,
+}
+
+impl Answer {
+    /// Sends everything and closes the connection; counts what it could send.
+    async fn send(&self, stream: &mut TlsStream<TcpStream>, sent: &mut usize) -> io::Result<()> {
+        for bytes in
+            std::iter::once(&self.begin).chain(std::iter::repeat_n(&self.piece, self.times))
+        {
+            stream.write_all(bytes).await?;
+            *sent += bytes.len();
+        }
+        stream.shutdown().await
+    }
+}
+
+async fn receive(
     stream: TcpStream,
     acceptor: &TlsAcceptor,
-    answer: &[u8],
     requests: &mpsc::UnboundedSender<Vec<u8>>,
-) -> io::Result<()> {
+) -> io::Result<TlsStream<TcpStream>> {
     let mut stream = acceptor.accept(stream).await?;
     let mut request = Vec::new();
     while !is_complete(&request) {
@@ -79,8 +122,7 @@ async fn serve(
         }
     }
     requests.send(request).ok();
-    stream.write_all(answer).await?;
-    stream.shutdown().await
+    Ok(stream)
 }
 
 /// Whether head and body (by `Content-Length`) have arrived.

@@ -1,18 +1,11 @@
 //! Sentinel secrets in every public type that can hold one; `Debug`, errors and their sources never show them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
-use std::error::Error as StdError;
-
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::{BaseUrl, Client, Endpoint, SignatureString, SigningKey, Timestamp};
 use countersign_sandbox::Sandbox;
-use countersign_tests::VECTORS;
-
-/// Stands for customer data.
-const SENTINEL: &str = "sentinel-4711";
-
-const PASSWORD: &str = "password-4712";
+use countersign_tests::{
+    VECTORS,
+    sentinels::{PASSWORD, SENTINEL, USER, assert_clean, assert_no_secret, whole},
+};
 
 #[derive(Endpoint)]
 #[endpoint(method = POST, path = "/v1/{id}", signed("Created", "X-Secret"))]
@@ -30,52 +23,6 @@ fn vendor_key() -> SigningKey {
     VECTORS.vendor_key().signing_key()
 }
 
-/// Every form in which a private number of the vendor's key could leak, long enough not to appear by chance.
-fn private_forms() -> Vec<String> {
-    let xml = &VECTORS.vendor_key().private_xml;
-    let mut forms = Vec::new();
-    for member in ["D", "P", "Q", "DP", "DQ", "InverseQ"] {
-        let start = xml.find(&format!("<{member}>")).unwrap() + member.len() + 2;
-        let base64 = &xml[start..xml.find(&format!("</{member}>")).unwrap()];
-        let bytes = STANDARD.decode(base64).unwrap();
-        forms.push(base64[..16].to_owned());
-        forms.push(bytes[..8].iter().map(|byte| format!("{byte:02x}")).collect());
-        forms.push(bytes[..8].iter().map(|byte| format!("{byte:02X}")).collect());
-        forms.push(bytes[..8].iter().map(|byte| format!("{byte}, ")).collect());
-        // As libraries for big integers show themselves: words of 64 bits.
-        for limb in bytes.rchunks(8).filter_map(|limb| limb.try_into().ok()) {
-            forms.push(u64::from_be_bytes(limb).to_string());
-        }
-    }
-    forms
-}
-
-#[track_caller]
-fn assert_clean(shown: &str) {
-    assert!(!shown.contains(SENTINEL), "`{SENTINEL}` is in: {shown}");
-    assert_no_secret(shown);
-}
-
-/// For texts that quote what a server says, and so what it was sent.
-#[track_caller]
-fn assert_no_secret(shown: &str) {
-    let basic = STANDARD.encode(format!("user:{PASSWORD}"));
-    for secret in [PASSWORD, &basic].into_iter().map(str::to_owned).chain(private_forms()) {
-        assert!(!shown.contains(&secret), "`{secret}` is in: {shown}");
-    }
-}
-
-/// An error with all of its sources, in both forms.
-fn whole(error: &dyn StdError) -> String {
-    let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut source = error.source();
-    while let Some(error) = source {
-        shown += &format!(" {error} {error:?}");
-        source = error.source();
-    }
-    shown
-}
-
 #[test]
 fn keys() {
     let key = vendor_key();
@@ -86,7 +33,7 @@ fn keys() {
 #[test]
 fn the_client_and_its_builder() {
     let builder =
-        Client::builder(format!("https://user:{PASSWORD}@localhost")).basic_auth("user", PASSWORD);
+        Client::builder(format!("https://user:{PASSWORD}@localhost")).basic_auth(USER, PASSWORD);
     assert!(format!("{builder:?}").contains("[redacted]"));
     assert_clean(&format!("{builder:?} {builder:#?}"));
     let builder = builder.signing_key(vendor_key());
@@ -94,7 +41,7 @@ fn the_client_and_its_builder() {
     assert_clean(&whole(&builder.build().unwrap_err()));
 
     let client = Client::builder("https://localhost")
-        .basic_auth("user", PASSWORD)
+        .basic_auth(USER, PASSWORD)
         .signing_key(vendor_key())
         .build()
         .unwrap();
@@ -144,12 +91,12 @@ fn key_errors() {
 
 #[tokio::test]
 async fn errors_of_calls() {
-    let sandbox = Sandbox::builder().basic_auth("user", PASSWORD).start().await.unwrap();
+    let sandbox = Sandbox::builder().basic_auth(USER, PASSWORD).start().await.unwrap();
     assert_clean(&format!("{sandbox:?}"));
-    assert_clean(&format!("{:?}", Sandbox::builder().basic_auth("user", PASSWORD)));
+    assert_clean(&format!("{:?}", Sandbox::builder().basic_auth(USER, PASSWORD)));
     let client = |base_url: &str, password: &str| {
         Client::builder(base_url)
-            .basic_auth("user", password)
+            .basic_auth(USER, password)
             .signing_key(vendor_key())
             .add_roots_pem(sandbox.root_certificate_pem())
             .build()

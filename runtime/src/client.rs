@@ -8,7 +8,9 @@ mod limits;
 mod retry;
 mod retry_after;
 mod telemetry;
+mod tls;
 mod transport;
+mod transport_error;
 
 use std::{fmt, sync::Arc};
 
@@ -21,7 +23,8 @@ pub use builder::{BuildError, ClientBuilder, HasSigner, NoSigner, Roots};
 pub use clock::ClockSkew;
 pub use limits::{TimeLimit, TimeLimits};
 pub use retry::{InternalErrors, RetryBudget, RetryPolicy};
-pub use transport::TransportError;
+pub use tls::{CertificateCheck, CertificatePosition, CertificateRefusal};
+pub use transport_error::{TransportError, TransportErrorKind};
 
 use crate::{BaseUrl, Endpoint, Error, Signer};
 use clock::Clock;

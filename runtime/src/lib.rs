@@ -35,8 +35,9 @@ pub use serde_json;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
-    BuildError, Client, ClientBuilder, ClockSkew, HasSigner, InternalErrors, NoSigner, RetryBudget,
-    RetryPolicy, Roots, TimeLimit, TimeLimits, TransportError,
+    BuildError, CertificateCheck, CertificatePosition, CertificateRefusal, Client, ClientBuilder,
+    ClockSkew, HasSigner, InternalErrors, NoSigner, RetryBudget, RetryPolicy, Roots, TimeLimit,
+    TimeLimits, TransportError, TransportErrorKind,
 };
 pub use crate::{
     base_url::{BaseUrl, BaseUrlError},

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
+use crate::error::Unfit;
+
 /// A type that the JSON body of a response can be decoded into: everything that implements
 /// [`serde::Deserialize`] without borrowing.
 ///
@@ -13,13 +15,14 @@ use serde::{Deserialize, de::DeserializeOwned};
 )]
 pub trait ResponseBody: Sized {
     #[doc(hidden)]
-    fn from_json(json: &[u8]) -> Result<Self, serde_json::Error>;
+    fn from_json(json: &[u8]) -> Result<Self, Unfit>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> ResponseBody for T {
-    fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
+    fn from_json(json: &[u8]) -> Result<Self, Unfit> {
         serde_json::from_slice(if json.is_empty() { b"null" } else { json })
+            .map_err(|error| Unfit::new::<Self>(json, &error))
     }
 }
 
@@ -31,7 +34,7 @@ impl<T: DeserializeOwned> ResponseBody for T {
 pub struct IgnoredBody;
 
 impl ResponseBody for IgnoredBody {
-    fn from_json(_: &[u8]) -> Result<Self, serde_json::Error> {
+    fn from_json(_: &[u8]) -> Result<Self, Unfit> {
         Ok(Self)
     }
 }
@@ -46,6 +49,9 @@ impl ResponseBody for IgnoredBody {
 )]
 pub trait ErrorResponse: ResponseBody + Send + Sync + 'static {
     /// The machine-readable code, such as `BAD_REQUEST`.
+    ///
+    /// An answer with a success status that does not fit the response type, but this one, and has a code other than
+    /// `OK`, is an [`ApiError`](crate::ApiError) too.
     fn code(&self) -> Option<&str>;
 
     /// The text for people that came with the code.
@@ -55,7 +61,8 @@ pub trait ErrorResponse: ResponseBody + Send + Sync + 'static {
 /// The error body of the Bango Resale API: a code for programs and a message for people.
 ///
 /// It is what `#[derive(Endpoint)]` uses when the attribute names no `error`. The code is kept as text, because the
-/// vendor may add codes at any time: a value that is not known yet is never an error.
+/// vendor may add codes at any time: a value that is not known yet is never an error. The crate `bango-resale` has the
+/// same body with the code as an open enum: `bango_resale::ErrorResponse` with its `ResponseCode`.
 ///
 /// Source: <http://developer.bango.com/resale/api-ref/entitlement/post/> (fields `responseCode`, `responseMessage`).
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]

@@ -24,7 +24,8 @@ use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
 pub enum Roots {
     /// Mozilla's list, compiled in: the same on every machine, and as old as this crate's release.
     Mozilla,
-    /// The store of the operating system, which its vendor and administrator keep up to date.
+    /// The store of the operating system, which its vendor and administrator keep up to date. On Linux and the BSDs it is
+    /// read when the client is built, so a client that lives for years should be built anew now and then.
     #[default]
     Platform,
 }
@@ -113,7 +114,8 @@ impl<S> ClientBuilder<S> {
         self
     }
 
-    /// Trusts the root certificates in this PEM text too, in addition to [`roots`](Self::roots).
+    /// Trusts the root certificates in this PEM text too, in addition to [`roots`](Self::roots). One that another
+    /// certificate issued is no root, and is refused: to trust it would be to pin it.
     pub fn add_roots_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.extra_roots.push(pem.into());
         self
@@ -140,7 +142,8 @@ impl<S> ClientBuilder<S> {
     /// Sets how many requests may be under way at once; 100 by default. Others wait for their turn, within their time
     /// limit.
     ///
-    /// It bounds the connections too: over HTTP/1.1 each request that is under way has one of its own.
+    /// It bounds the connections too, more or less: over HTTP/1.1 each request that is under way has one of its own, and
+    /// one that was opened for a request which then found another is kept for the next.
     pub const fn max_concurrent_requests(mut self, limit: NonZeroUsize) -> Self {
         self.max_concurrent_requests = limit;
         self

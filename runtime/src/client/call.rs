@@ -18,6 +18,9 @@ use super::{
 };
 use crate::{Endpoint, Error, PreparedRequest, SignError, error::CallFacts};
 
+/// A longer call is none that anybody waits for, and `Instant` cannot add every `Duration`.
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 /// Makes a call and decodes its answer.
 pub(super) async fn call<E: Endpoint>(
     client: &Inner,
@@ -34,7 +37,7 @@ async fn attempts<E: Endpoint>(
     request: &E,
     span: &CallSpan,
 ) -> Result<Response<E::Response>, Error<E::Error>> {
-    let deadline = Instant::now() + client.limits.longest_call();
+    let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
     let mut prepared = request.prepare(&client.base_url).map_err(Error::Prepare)?;
     let key = ensure_key(&mut prepared, E::IDEMPOTENCY_KEY)
         .map_err(|_| Error::Sign(SignError::signer("the system gives no random numbers")))?;
@@ -43,7 +46,8 @@ async fn attempts<E: Endpoint>(
         is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
         facts: CallFacts { request_id: key, ..CallFacts::default() },
         bounds: client.retries.bounds(),
-        has_followed_clock: false,
+        measured: None,
+        corrected: None,
         deadline,
     };
     client.retries.deposit();
@@ -75,8 +79,10 @@ struct Call<'a, I> {
     facts: CallFacts,
     /// The bounds of the waits that are left.
     bounds: I,
-    /// Whether the one repetition with a corrected clock was made.
-    has_followed_clock: bool,
+    /// The skew of the server's clock by the last answer alone.
+    measured: Option<i64>,
+    /// The skew that the one repetition with a corrected clock was made with.
+    corrected: Option<i64>,
     deadline: Instant,
 }
 
@@ -98,14 +104,22 @@ impl<I: Iterator<Item = Duration>> Call<'_, I> {
         else {
             return out_of_time(client.clock.created());
         };
-        let created = client.clock.created();
+        let created = self
+            .corrected
+            .map_or_else(|| client.clock.created(), |skew| client.clock.created_with(skew));
         let Ok(signed) = timeout_at(deadline, client.sign(prepared, created)).await else {
             return out_of_time(created);
         };
+        // Place and signature may have come at the last moment; a request without time must not begin.
+        if Instant::now() >= deadline {
+            return out_of_time(created);
+        }
         let limit = self.attempt_limit();
         let started = Started::now();
-        let learn = |headers: &HeaderMap| client.clock.learn(headers, started);
+        let mut measured = None;
+        let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
         let outcome = client.transport.send(signed?, limit, learn).await;
+        self.measured = measured;
         drop(place);
         span.attempt(self.facts.attempts, &outcome);
         Ok((outcome, created))
@@ -132,9 +146,11 @@ impl<I: Iterator<Item = Duration>> Call<'_, I> {
         if let Ok(answer) = outcome
             && answer.status() == StatusCode::UNAUTHORIZED
         {
-            let is_first = !std::mem::replace(&mut self.has_followed_clock, true);
-            let is_clock = self.client.clock.explains_refusal(created);
-            return (is_first && is_clock).then_some(Duration::ZERO);
+            if self.corrected.is_some() {
+                return None;
+            }
+            self.corrected = self.client.clock.skew_after_refusal(created, self.measured);
+            return self.corrected.map(|_| Duration::ZERO);
         }
         let named = match outcome {
             Ok(answer) if !self.is_repeatable || !self.is_transient(answer.status()) => {

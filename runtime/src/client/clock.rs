@@ -81,29 +81,31 @@ impl Clock {
 
     /// The time for an attempt that is signed now.
     pub(super) fn created(&self) -> Created {
-        let skew = self.skew();
+        self.created_with(self.skew())
+    }
+
+    /// The time for another attempt after a refusal that taught this skew.
+    pub(super) fn created_with(&self, skew: i64) -> Created {
         Created { at: Timestamp::now().shifted(skew), skew }
     }
 
-    /// Takes note of the head of an answer, at the moment at which it came.
-    pub(super) fn learn(&self, headers: &HeaderMap, started: Started) {
+    /// Takes note of the head of an answer, at the moment at which it came, and returns the skew that it alone shows.
+    pub(super) fn learn(&self, headers: &HeaderMap, started: Started) -> Option<i64> {
         let until_head = started.monotonic.elapsed();
         if self.policy == ClockSkew::Ignore || until_head > LONGEST_EXCHANGE {
-            return;
+            return None;
         }
-        let Some(date) = date_of(headers) else { return };
+        let date = date_of(headers)?;
         // A clock that was set while the exchange was under way says nothing.
-        let passed = Timestamp::now().saturating_since(started.wall);
-        if passed.abs_diff(until_head) > Duration::from_secs(RESOLUTION.unsigned_abs()) {
-            return;
+        let passed = difference(Timestamp::now(), started.wall);
+        if passed.abs_diff(whole_seconds(until_head)) > RESOLUTION.unsigned_abs() {
+            return None;
         }
         let half = until_head / 2;
-        let half_seconds = i64::try_from(half.as_secs()).unwrap_or(i64::MAX);
-        self.take(Sample {
-            skew: difference(date, started.wall).saturating_sub(half_seconds),
-            error: RESOLUTION.saturating_add(half_seconds),
-            at: started.monotonic + half,
-        });
+        let skew = difference(date, started.wall).saturating_sub(whole_seconds(half));
+        let error = RESOLUTION.saturating_add(whole_seconds(half));
+        self.take(Sample { skew, error, at: started.monotonic + half });
+        Some(skew)
     }
 
     fn take(&self, sample: Sample) {
@@ -119,9 +121,18 @@ impl Clock {
         }
     }
 
-    /// Whether an attempt was signed with a time that is so far from what is known now that the server refused it.
-    pub(super) fn explains_refusal(&self, created: Created) -> bool {
-        self.skew().abs_diff(created.skew) > REFUSAL_THRESHOLD
+    /// The skew to repeat a refused attempt with, if it was signed with a time that was so far off that the server
+    /// refused it for that.
+    ///
+    /// `measured` is what the refusal itself shows. It comes before what is known by now, because the answers of
+    /// concurrent calls from before a jump of the server's clock may have come in since.
+    pub(super) fn skew_after_refusal(
+        &self,
+        created: Created,
+        measured: Option<i64>,
+    ) -> Option<i64> {
+        let skew = measured.unwrap_or_else(|| self.skew());
+        (skew.abs_diff(created.skew) > REFUSAL_THRESHOLD).then_some(skew)
     }
 }
 
@@ -141,8 +152,155 @@ fn date_of(headers: &HeaderMap) -> Option<Timestamp> {
     httpdate::parse_http_date(date).ok().map(Timestamp::from)
 }
 
+fn whole_seconds(duration: Duration) -> i64 {
+    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+}
+
 /// `a - b` in seconds.
 fn difference(a: Timestamp, b: Timestamp) -> i64 {
     let seconds = |t: Timestamp| i64::try_from(t.unix_seconds()).unwrap_or(i64::MAX);
     seconds(a).saturating_sub(seconds(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use proptest::prelude::{Just, Strategy, proptest};
+
+    use super::*;
+
+    /// The head of an answer of a server whose clock is so many seconds ahead.
+    fn dated(ahead: i64) -> HeaderMap {
+        let date = UNIX_EPOCH + Duration::from_secs(Timestamp::now().shifted(ahead).unix_seconds());
+        HeaderMap::from_iter([(DATE, httpdate::fmt_http_date(date).parse().unwrap())])
+    }
+
+    /// An exchange that began so long ago.
+    fn began(ago: Duration) -> Started {
+        Started {
+            wall: Timestamp::now().shifted(-whole_seconds(ago)),
+            monotonic: Instant::now().checked_sub(ago).unwrap(),
+        }
+    }
+
+    fn is_about(skew: i64, expect: i64) -> bool {
+        skew.abs_diff(expect) <= 2
+    }
+
+    #[test]
+    fn an_answer_teaches_the_skew() {
+        for ahead in [-1_000_000_000, -3600, -130, 90, 600, 3_000_000_000] {
+            let clock = Clock::new(ClockSkew::Correct);
+            let measured = clock.learn(&dated(ahead), Started::now()).unwrap();
+            assert!(is_about(measured, ahead) && clock.skew() == measured, "{ahead}: {clock:?}");
+            assert!(is_about(difference(clock.created().at, Timestamp::now()), ahead), "{ahead}");
+        }
+    }
+
+    #[test]
+    fn the_date_counts_for_the_middle_of_the_exchange() {
+        let clock = Clock::new(ClockSkew::Correct);
+        clock.learn(&dated(3600), began(Duration::from_secs(16)));
+        // The date is 3616 seconds after the beginning, and 3608 after the middle.
+        assert!(is_about(clock.skew(), 3608), "{clock:?}");
+        // A quick exchange then says more.
+        clock.learn(&dated(3600), Started::now());
+        assert!(is_about(clock.skew(), 3600), "{clock:?}");
+        // A slow one does not change what it cannot know better.
+        clock.learn(&dated(3600), began(Duration::ZERO));
+        let before = clock.skew();
+        clock.learn(&dated(3604), began(Duration::from_secs(10)));
+        assert_eq!(clock.skew(), before);
+    }
+
+    #[test]
+    fn answers_that_say_nothing_are_ignored() {
+        let with = |name, value: &str| {
+            let mut headers = dated(3600);
+            headers.insert(name, value.parse().unwrap());
+            headers
+        };
+        let hour = 3600;
+        let now = Started::now;
+        let set_forward = || Started { wall: Timestamp::now().shifted(-hour), ..now() };
+        let set_back = || Started { wall: Timestamp::now().shifted(hour), ..now() };
+        for (why, headers, started) in [
+            ("from a cache", with(AGE, "0"), now()),
+            ("from a cache, of unknown age", with(AGE, "old"), now()),
+            ("no date", HeaderMap::new(), now()),
+            ("no date but a number", with(DATE, "1576595412"), now()),
+            ("no such day", with(DATE, "Sun, 31 Feb 2030 08:49:37 GMT"), now()),
+            ("empty", with(DATE, ""), now()),
+            ("too long under way", dated(3600), began(LONGEST_EXCHANGE + Duration::from_secs(1))),
+            ("clock set forward meanwhile", dated(3600), set_forward()),
+            ("clock set back meanwhile", dated(3600), set_back()),
+        ] {
+            let clock = Clock::new(ClockSkew::Correct);
+            assert_eq!((clock.learn(&headers, started), clock.skew()), (None, 0), "{why}");
+        }
+        let clock = Clock::new(ClockSkew::Ignore);
+        assert_eq!((clock.learn(&dated(3600), now()), clock.skew()), (None, 0));
+    }
+
+    #[test]
+    fn a_refusal_is_put_down_to_the_clock_if_that_was_far_off() {
+        for (ahead, is_clock) in [(0, false), (50, false), (-50, false), (70, true), (-130, true)] {
+            let clock = Clock::new(ClockSkew::Correct);
+            let created = clock.created();
+            let measured = clock.learn(&dated(ahead), Started::now());
+            assert_eq!(clock.skew_after_refusal(created, measured).is_some(), is_clock, "{ahead}");
+            // What the answer of another call taught counts where the refusal itself has no date.
+            assert_eq!(clock.skew_after_refusal(created, None).is_some(), is_clock, "{ahead}");
+            // An attempt that was signed with that knowledge was refused for something else.
+            assert_eq!(clock.skew_after_refusal(clock.created(), measured), None, "{ahead}");
+        }
+    }
+
+    #[test]
+    fn a_late_answer_from_before_a_jump_does_not_spoil_the_repetition() {
+        let clock = Clock::new(ClockSkew::Correct);
+        let created = clock.created();
+        let refusal = clock.learn(&dated(3600), began(Duration::from_secs(1)));
+        // The server wrote it before its clock jumped, and it was read only now.
+        clock.learn(&dated(0), began(Duration::from_millis(500)));
+        assert!(is_about(clock.skew(), 0), "{clock:?}");
+        let skew = clock.skew_after_refusal(created, refusal).unwrap();
+        assert!(is_about(difference(clock.created_with(skew).at, Timestamp::now()), 3600));
+    }
+
+    proptest! {
+        #[test]
+        fn samples_may_come_in_any_order(
+            samples in proptest::collection::vec((-10_000_i64..10_000, 2_i64..12), 1..20)
+                .prop_flat_map(|samples| {
+                    let numbered: Vec<_> = (0_u64..).zip(samples).collect();
+                    Just(numbered).prop_shuffle()
+                }),
+        ) {
+            let clock = Clock::new(ClockSkew::Correct);
+            let begun = Instant::now();
+            for &(second, (skew, error)) in &samples {
+                clock.take(Sample { skew, error, at: begun + Duration::from_secs(second) });
+            }
+            let (_, (newest, error)) = *samples.iter().max().unwrap();
+            assert!(clock.skew().abs_diff(newest) <= error.unsigned_abs());
+        }
+
+        #[test]
+        fn noise_does_not_make_the_skew_tremble(
+            skew in -10_000_i64..10_000,
+            noise in proptest::collection::vec(-1_i64..=1, 2..50),
+        ) {
+            let clock = Clock::new(ClockSkew::Correct);
+            let mut seen = Vec::new();
+            for noise in noise {
+                clock.take(Sample { skew: skew + noise, error: RESOLUTION, at: Instant::now() });
+                seen.push(clock.skew());
+            }
+            seen.dedup();
+            // One change at most, if the first sample lay at the edge of what counts as no skew at all.
+            assert!(seen.len() <= 2, "{seen:?}");
+        }
+    }
 }

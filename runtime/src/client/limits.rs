@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How long connecting, one attempt and the whole call may take.
 ///
-/// A limit of zero lets nothing through; there is no value for "no limit", because a call that waits for ever is a
+/// A limit of zero fails every call; there is no value for "no limit", because a call that waits for ever is a
 /// customer who does.
 ///
 /// # Examples

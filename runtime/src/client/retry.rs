@@ -137,33 +137,40 @@ impl Default for RetryBudget {
 /// A policy at work, with the tokens of its budget.
 pub(super) struct Retries {
     policy: RetryPolicy,
-    budget: Option<TpsBudget>,
+    budget: Option<Tokens>,
+}
+
+/// What calls put in and repetitions take out.
+struct Tokens {
+    bucket: TpsBudget,
+    /// A repetition takes out a hundred.
+    put_in_by_each_call: u32,
 }
 
 impl Retries {
     pub(super) fn new(policy: RetryPolicy) -> Self {
         let budget = match policy.budget {
             RetryBudget::Unlimited => None,
-            // The library panics on numbers beyond these.
-            RetryBudget::Limited { per_second, percent } => Some(TpsBudget::new(
-                BUDGET_WINDOW,
-                per_second.min(1_000_000),
-                f32::from(u16::try_from(percent.min(1_000)).unwrap_or(1_000)) / 100.0,
-            )),
+            RetryBudget::Limited { per_second, percent } => Some(Tokens {
+                // Given the percentage itself, the library would round what a repetition costs to whole calls: 30 %
+                // would be 33, and 60 % would be 100. It panics on more than `i32::MAX` a second.
+                bucket: TpsBudget::new(BUDGET_WINDOW, per_second.min(1_000_000), 0.01),
+                put_in_by_each_call: percent.min(1_000),
+            }),
         };
         Self { policy, budget }
     }
 
     /// Takes note of a call that begins.
     pub(super) fn deposit(&self) {
-        if let Some(budget) = &self.budget {
-            budget.deposit();
+        if let Some(tokens) = &self.budget {
+            (0..tokens.put_in_by_each_call).for_each(|_| tokens.bucket.deposit());
         }
     }
 
     /// Whether one more repetition is within the budget; if so, it is counted.
     pub(super) fn withdraw(&self) -> bool {
-        self.budget.as_ref().is_none_or(|budget| budget.withdraw())
+        self.budget.as_ref().is_none_or(|tokens| tokens.bucket.withdraw())
     }
 
     /// Whether the status 500 is repeated.
@@ -191,4 +198,77 @@ impl fmt::Debug for Retries {
 /// A random wait between zero and the bound. The library's own jitter would add to the bound instead.
 pub(super) fn full_jitter(bound: Duration) -> Duration {
     bound.mul_f64(fastrand::f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bounds_double_up_to_the_longest(
+            attempts in 0_u32..20,
+            first in 0_u64..5_000,
+            longest in 0_u64..60_000,
+        ) {
+            let (first, longest) = (Duration::from_millis(first), Duration::from_millis(longest));
+            let policy = RetryPolicy::default().max_attempts(attempts).backoff(first, longest);
+            let bounds: Vec<_> = Retries::new(policy).bounds().collect();
+            assert_eq!(bounds.len(), usize::try_from(attempts.max(1)).unwrap() - 1);
+            let mut expect = first;
+            for bound in bounds {
+                // The library computes in floats of 32 bits.
+                assert!(bound.abs_diff(expect) <= expect / 10_000, "{bound:?}, {expect:?}");
+                assert!(bound <= longest.max(first));
+                expect = (expect * 2).min(longest.max(first));
+            }
+        }
+
+        #[test]
+        fn waits_lie_between_zero_and_their_bound(seconds: u64, nanoseconds in 0_u32..1_000_000_000) {
+            let bound = Duration::new(seconds, nanoseconds);
+            assert!(full_jitter(bound) <= bound);
+        }
+    }
+
+    #[test]
+    fn waits_are_spread_over_the_whole_range() {
+        let bound = Duration::from_secs(10);
+        let waits: Vec<_> = (0..1_000).map(|_| full_jitter(bound)).collect();
+        // Each tenth is missed by all of them with a chance of 2 in 10 to the 46th.
+        for tenth in 0..10 {
+            let range = bound * tenth / 10..bound * (tenth + 1) / 10;
+            assert!(waits.iter().any(|wait| range.contains(wait)), "{range:?}");
+        }
+    }
+
+    #[test]
+    fn the_extremes_of_a_policy_are_taken() {
+        let max = RetryPolicy::default()
+            .max_attempts(u32::MAX)
+            .backoff(Duration::MAX, Duration::MAX)
+            .budget(RetryBudget::Limited { per_second: u32::MAX, percent: u32::MAX });
+        let retries = Retries::new(max);
+        retries.deposit();
+        assert!(retries.withdraw());
+        assert_eq!(retries.bounds().nth(1_000), Some(Duration::MAX));
+        assert_eq!(Retries::new(RetryPolicy::off()).bounds().count(), 0);
+    }
+
+    #[test]
+    fn a_budget_allows_as_many_repetitions_as_it_says() {
+        for percent in [0, 1, 3, 10, 20, 30, 50, 60, 75, 99, 100, 150, 300, 1_000] {
+            let budget = RetryBudget::Limited { per_second: 0, percent };
+            let retries = Retries::new(RetryPolicy::default().budget(budget));
+            (0..100).for_each(|_| retries.deposit());
+            let allowed = (0..10_000).take_while(|_| retries.withdraw()).count();
+            assert_eq!(allowed, usize::try_from(percent).unwrap(), "{percent} %");
+        }
+        let budget = RetryBudget::Limited { per_second: 3, percent: 0 };
+        let retries = Retries::new(RetryPolicy::default().budget(budget));
+        // What a whole window allows may be spent at once.
+        assert_eq!((0..100).take_while(|_| retries.withdraw()).count(), 30);
+    }
 }

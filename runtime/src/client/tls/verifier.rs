@@ -1,0 +1,233 @@
+//! Lets the library verify certificates, with the roots that are valid at that moment.
+
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use rustls::{
+    CertificateError, DigitallySignedStruct, Error, OtherError, RootCertStore, SignatureScheme,
+    client::{
+        WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature},
+    pki_types::{CertificateDer, ServerName, UnixTime},
+};
+
+use super::{
+    refusal::{CertificateRefusal, Handshake},
+    roots::{Root, RootSet},
+};
+use crate::client::builder::Roots;
+
+/// Verifies by the library, and explains its refusals.
+///
+/// The library does not check the dates of a root, so it gets only those roots that are valid now. That is the one
+/// decision made here: `Ok` comes from the library alone.
+#[derive(Debug)]
+pub(super) struct Verifier {
+    library: Library,
+    provider: Arc<CryptoProvider>,
+    roots: RootSet,
+    current: Mutex<Current>,
+}
+
+/// The library's verifier for a time in which the valid roots stay the same.
+#[derive(Debug)]
+struct Current {
+    period: Range<u64>,
+    /// `None` if no root is valid in this period, so that there is nothing to verify with.
+    verifier: Option<Arc<dyn ServerCertVerifier>>,
+}
+
+impl Verifier {
+    pub(super) fn new(
+        roots: Roots,
+        set: RootSet,
+        provider: Arc<CryptoProvider>,
+    ) -> Result<Self, Error> {
+        let library = Library::of(roots);
+        // Shows at build, and not at the first call, that the library takes all of the roots.
+        library.verifier(set.iter(), &provider)?;
+        let nothing_yet = Current { period: 0..0, verifier: None };
+        Ok(Self { library, provider, roots: set, current: Mutex::new(nothing_yet) })
+    }
+
+    /// The library's verifier with the roots that are valid at this moment.
+    fn at(&self, now: u64) -> Result<Option<Arc<dyn ServerCertVerifier>>, Error> {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        if !current.period.contains(&now) {
+            let valid = self.roots.iter().filter(|root| root.certificate.is_valid_at(now));
+            *current = Current {
+                verifier: self.library.verifier(valid, &self.provider)?,
+                period: self.roots.unchanged_around(now),
+            };
+        }
+        Ok(current.verifier.clone())
+    }
+
+    /// Why the library refuses a chain: its own reason, or, if all roots would do, a root's dates.
+    fn explain(&self, reason: CertificateError, handshake: &Handshake<'_>) -> CertificateRefusal {
+        if !matches!(reason, CertificateError::UnknownIssuer) {
+            return handshake.refused(&reason);
+        }
+        let with_all_roots = self
+            .library
+            .verifier(self.roots.iter(), &self.provider)
+            .ok()
+            .flatten()
+            .map(|verifier| handshake.verify_by(&*verifier));
+        match with_all_roots {
+            Some(Ok(_)) => handshake.refused_for_dates_of(&self.roots),
+            Some(Err(Error::InvalidCertificate(reason))) => handshake.refused(&reason),
+            _ => handshake.refused(&reason),
+        }
+    }
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let handshake = Handshake { end_entity, intermediates, server_name, ocsp_response, now };
+        let result = match self.at(now.as_secs())? {
+            Some(verifier) => handshake.verify_by(&*verifier),
+            None => Err(CertificateError::UnknownIssuer.into()),
+        };
+        result.map_err(|error| match error {
+            Error::InvalidCertificate(reason) => refused(self.explain(reason, &handshake)),
+            error => error,
+        })
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        verify_tls12_signature(message, certificate, signature, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        verify_tls13_signature(message, certificate, signature, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+/// Carries an explanation through the library.
+fn refused(refusal: CertificateRefusal) -> Error {
+    Error::InvalidCertificate(CertificateError::Other(OtherError(Arc::new(refusal))))
+}
+
+/// Whose verifier it is.
+#[derive(Clone, Copy, Debug)]
+enum Library {
+    /// That of rustls.
+    Webpki,
+    /// That of the operating system, which knows its own roots and their dates.
+    #[cfg(any(windows, target_vendor = "apple", target_os = "android"))]
+    OperatingSystem,
+}
+
+impl Library {
+    const fn of(roots: Roots) -> Self {
+        match roots {
+            #[cfg(any(windows, target_vendor = "apple", target_os = "android"))]
+            Roots::Platform => Self::OperatingSystem,
+            _ => Self::Webpki,
+        }
+    }
+
+    /// A verifier that trusts these roots; `None` if there are none.
+    fn verifier<'a>(
+        self,
+        roots: impl Iterator<Item = &'a Root>,
+        provider: &Arc<CryptoProvider>,
+    ) -> Result<Option<Arc<dyn ServerCertVerifier>>, Error> {
+        let roots = roots.map(|root| root.der.clone());
+        match self {
+            Self::Webpki => {
+                let mut store = RootCertStore::empty();
+                for root in roots {
+                    store.add(root)?;
+                }
+                if store.is_empty() {
+                    return Ok(None);
+                }
+                let builder = WebPkiServerVerifier::builder_with_provider(
+                    Arc::new(store),
+                    Arc::clone(provider),
+                );
+                let verifier =
+                    builder.build().map_err(|error| Error::General(error.to_string()))?;
+                Ok(Some(verifier))
+            }
+            #[cfg(any(windows, target_vendor = "apple"))]
+            Self::OperatingSystem => {
+                use rustls_platform_verifier::Verifier;
+                Ok(Some(Arc::new(Verifier::new_with_extra_roots(roots, Arc::clone(provider))?)))
+            }
+            #[cfg(target_os = "android")]
+            Self::OperatingSystem => {
+                use rustls_platform_verifier::Verifier;
+                if roots.count() > 0 {
+                    return Err(Error::General(
+                        "Android takes no roots of a program: use `Roots::Mozilla` with `add_roots_pem`".to_owned(),
+                    ));
+                }
+                Ok(Some(Arc::new(Verifier::new(Arc::clone(provider))?)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::crypto::aws_lc_rs;
+
+    use super::*;
+
+    fn verifier() -> Verifier {
+        let set = RootSet::load(Roots::Mozilla, &[]).unwrap();
+        Verifier::new(Roots::Mozilla, set, Arc::new(aws_lc_rs::default_provider())).unwrap()
+    }
+
+    #[test]
+    fn a_handshake_builds_nothing_anew_until_a_root_begins_or_ends() {
+        const YEAR_2026: u64 = 1_767_225_600;
+        let verifier = verifier();
+        let period = verifier.roots.unchanged_around(YEAR_2026);
+        let first = verifier.at(YEAR_2026).unwrap().unwrap();
+        for now in [period.start, period.end - 1] {
+            assert!(Arc::ptr_eq(&first, &verifier.at(now).unwrap().unwrap()));
+        }
+        assert!(!Arc::ptr_eq(&first, &verifier.at(period.end).unwrap().unwrap()));
+        // A clock that is set back is followed too.
+        verifier.at(period.start).unwrap().unwrap();
+        assert_eq!(verifier.current.lock().unwrap().period, period);
+    }
+
+    #[test]
+    fn where_no_root_is_valid_there_is_nothing_to_accept_with() {
+        let verifier = verifier();
+        assert!(verifier.at(0).unwrap().is_none());
+        assert!(verifier.at(u64::MAX - 1).unwrap().is_none());
+    }
+}

@@ -1,0 +1,139 @@
+//! The answer of a server that says why it did not do what it was asked.
+
+use std::{error::Error as StdError, fmt};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, Uri, header::LOCATION};
+
+use super::{
+    Answer, CallFacts,
+    decode::{Unfit, foreign_body},
+};
+use crate::response::{ErrorBody, ErrorResponse};
+
+/// An answer with a status other than 200 to 299, or with such a status and an error body: one that does not fit the
+/// endpoint's response type, and whose [`code`](ErrorResponse::code) is there and not `OK`.
+pub struct ApiError<E = ErrorBody> {
+    pub(super) answer: Answer,
+    error: Option<E>,
+    /// Why a body with a success status is not the response.
+    unfit: Option<Unfit>,
+    pub(super) facts: CallFacts,
+}
+
+impl<E> ApiError<E> {
+    pub(super) fn new(answer: Answer, error: Option<E>, unfit: Option<Unfit>) -> Self {
+        Self { answer, error, unfit, facts: CallFacts::default() }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers of the answer, such as `Retry-After`.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The decoded error body; `None` if the body is something else, which [`body`](Self::body) then shows.
+    #[must_use]
+    pub const fn error(&self) -> Option<&E> {
+        self.error.as_ref()
+    }
+
+    /// The body, byte for byte. It may hold customer data.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// Where a redirect leads, without its path, which may hold values of the request.
+    fn redirect_host(&self) -> String {
+        self.answer
+            .headers
+            .get(LOCATION)
+            .and_then(|value| value.to_str().ok()?.parse::<Uri>().ok())
+            .and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)))
+            .unwrap_or_else(|| "another path of the same host".to_owned())
+    }
+}
+
+impl<E: ErrorResponse> ApiError<E> {
+    /// The machine-readable code of the error body, such as `BAD_REQUEST`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.error.as_ref()?.code()
+    }
+
+    /// The text for people that came with the code.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.error.as_ref()?.message()
+    }
+}
+
+impl<E: ErrorResponse> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the server answered {}", self.answer.status)?;
+        if let Some(unfit) = &self.unfit {
+            write!(f, ", a success, but with the body of an error ({unfit})")?;
+        }
+        match (self.code(), self.message()) {
+            (Some(code), Some(message)) => {
+                write!(f, ": {}: {}", OneLine(code), OneLine(message))
+            }
+            (Some(text), None) | (None, Some(text)) => write!(f, ": {}", OneLine(text)),
+            (None, None) if self.answer.status.is_redirection() => write!(
+                f,
+                ", a redirect to {}; redirects are not followed, because the signature and the credentials are meant \
+                 for one host: correct the base URL",
+                self.redirect_host(),
+            ),
+            (None, None) => match foreign_body(&self.answer) {
+                Some(foreign) => write!(f, ", and {foreign}"),
+                None => {
+                    let length = self.answer.body.len();
+                    write!(f, ", with {length} bytes that are not its error format")
+                }
+            },
+        }
+    }
+}
+
+impl<E: ErrorResponse> fmt::Debug for ApiError<E> {
+    /// Shows code and message, because `main` prints errors by `Debug`, but neither headers nor body, because they may
+    /// hold customer data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("status", &self.answer.status)
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("body_bytes", &self.answer.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: ErrorResponse> StdError for ApiError<E> {}
+
+/// A text of the server without its control characters, so that it cannot forge lines of a log.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, piece) in self.0.split(is_line_break_or_control).enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(piece)?;
+        }
+        Ok(())
+    }
+}
+
+/// U+2028 and U+2029 begin a line or a paragraph in many viewers, and are no control characters for Rust.
+fn is_line_break_or_control(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+}

@@ -1,0 +1,193 @@
+//! What errors say, and what they never say.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::{
+    HeaderValue, Response, StatusCode,
+    header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION},
+};
+use serde::Deserialize;
+
+use super::{CallFacts, Error, decode};
+use crate::{ErrorBody, response::ResponseBody};
+
+#[derive(Debug)]
+struct Currency;
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Err(serde::de::Error::custom(format!("bad currency, expected ISO code, got {text}")))
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "only whether it can be read is of interest")]
+struct Listing {
+    entitlements: Vec<Entitlement>,
+    #[serde(default)]
+    by_customer: BTreeMap<String, u8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "only whether it can be read is of interest")]
+struct Entitlement {
+    status: String,
+}
+
+fn answer(status: u16, body: impl Into<Bytes>) -> Response<Bytes> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = StatusCode::from_u16(status).unwrap();
+    response
+}
+
+fn error_of<R: ResponseBody>(answer: Response<Bytes>) -> Error {
+    decode::<R, ErrorBody>(answer).err().unwrap()
+}
+
+#[test]
+fn a_success_that_does_not_fit_says_where_and_why() {
+    let check = |body: &[u8], path: Option<&str>, expect: &str| {
+        let error = error_of::<Listing>(answer(200, body.to_vec()));
+        let Error::Decode(decode) = &error else { panic!("{error}") };
+        assert_eq!(decode.path(), path, "{error}");
+        let shown = error.to_string();
+        assert!(shown.contains(expect), "{shown}");
+        assert!(!format!("{shown} {error:?}").contains("sentinel"), "{shown}");
+    };
+    check(
+        br#"{"entitlements":[{"status":"sentinel"},{"status":7}]}"#,
+        Some("entitlements[1].status"),
+        "does not fit the response type: expected a string at `entitlements[1].status` (line 1, column 50); ",
+    );
+    check(
+        br#"{"entitlements":[{"status":"sentinel"},{}]}"#,
+        Some("entitlements[1]"),
+        "missing field `status` at `entitlements[1]` (line 1, column 41); ",
+    );
+    check(br#"{"sentinel":1}"#, None, "missing field `entitlements` at line 1, column 14; ");
+    check(
+        br#"{"entitlements":[],"by_customer":{"my-user-123456789":"sentinel"}}"#,
+        Some("by_customer.*"),
+        "expected u8 at `by_customer.*` (",
+    );
+    // Not an error body either, whose code would then be shown.
+    check(br#" ["sentinel","sentinel"]"#, Some("[0]"), "expected a sequence at `[0]` (");
+    check(br#"{"entitlements":[{"status":"sentinel"#, None, "the JSON ends too early at line 1, ");
+    check(b"sentinel", None, "it is not JSON at line 1, column 1; ");
+    check(br#"{"entitlements":[]} sentinel"#, None, "it is not JSON at line 1, column 21; ");
+    check(b"{\"entitlements\xff\":[]}", None, "it is not UTF-8, from byte 14 on; ");
+    check(b"", None, "200 OK, but its body is empty");
+}
+
+#[test]
+fn a_body_that_does_not_come_from_the_api_is_named() {
+    let check = |status: u16, name, value: &str, expect: &str| {
+        let mut answer = answer(status, "<sentinel");
+        answer.headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
+        let error = error_of::<Listing>(answer);
+        assert!(error.to_string().contains(expect), "{error}");
+        assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
+    };
+    let html = " its body of 9 bytes is HTML, which a proxy or gateway writes, not the API; ";
+    check(200, CONTENT_TYPE, "text/html", html);
+    check(502, CONTENT_TYPE, "Text/HTML; charset=utf-8", html);
+    check(502, CONTENT_TYPE, "text/plain", "9 bytes that are not its error format");
+    check(200, CONTENT_TYPE, "application/json", "it is not JSON");
+    check(200, CONTENT_ENCODING, "gzip", "compressed (`Content-Encoding: gzip`)");
+    check(400, CONTENT_ENCODING, "br, gzip", "compressed (`Content-Encoding: br, gzip`)");
+    check(200, CONTENT_ENCODING, "\"sentinel\"", "compressed (`Content-Encoding: unknown`)");
+    check(200, CONTENT_ENCODING, "identity", "it is not JSON");
+}
+
+#[test]
+fn a_success_with_an_error_body_is_an_api_error() {
+    let body = r#"{"responseCode":"NO_SUCH_PRODUCT","responseMessage":"There is none."}"#;
+    let error = error_of::<Listing>(answer(200, body));
+    assert_eq!(error.api().unwrap().code(), Some("NO_SUCH_PRODUCT"));
+    assert_eq!(error.status(), Some(StatusCode::OK));
+    assert_eq!(error.body().unwrap(), body);
+    assert!(error.may_have_taken_effect() && !error.is_retryable());
+    assert_eq!(
+        error.to_string(),
+        "the server answered 200 OK, a success, but with the body of an error (missing field `entitlements` at line 1, \
+         column 69): NO_SUCH_PRODUCT: There is none.",
+    );
+
+    // A success says that it is one.
+    let error = error_of::<Listing>(answer(200, r#"{"responseCode":"OK","entitlements":7}"#));
+    assert!(matches!(&error, Error::Decode(error) if error.path() == Some("entitlements")));
+}
+
+#[test]
+fn what_may_succeed_later_and_what_may_have_happened() {
+    let check = |status: u16, is_retryable: bool, may_have_taken_effect: bool| {
+        let error = error_of::<()>(answer(status, "{}"));
+        assert_eq!(error.is_retryable(), is_retryable, "{error}");
+        assert_eq!(error.may_have_taken_effect(), may_have_taken_effect, "{error}");
+    };
+    for status in [408, 429] {
+        check(status, true, false);
+    }
+    for status in [500, 502, 503, 504] {
+        check(status, true, true);
+    }
+    for status in [300, 307, 400, 401, 403, 404, 409, 410, 422] {
+        check(status, false, false);
+    }
+    for status in [501, 505, 511] {
+        check(status, false, true);
+    }
+    check(200, false, true);
+}
+
+#[test]
+#[cfg(feature = "client")]
+fn the_facts_of_the_call_are_at_hand() {
+    let mut error = error_of::<()>(answer(429, ""));
+    assert_eq!((error.attempts(), error.request_id()), (0, None));
+    error.set_facts(&CallFacts {
+        request_id: Some(HeaderValue::from_static("6e1d")),
+        attempts: 3,
+        may_have_taken_effect: true,
+    });
+    assert_eq!((error.attempts(), error.request_id()), (3, Some("6e1d")));
+    assert!(error.may_have_taken_effect());
+    assert_eq!(
+        error.to_string(),
+        "the server answered 429 Too Many Requests, and its body is empty (after 3 attempts, of which an earlier one may \
+         have taken effect)",
+    );
+    assert!(!format!("{error:?}").contains("6e1d"));
+}
+
+#[test]
+fn an_error_is_small_enough_to_be_returned() {
+    assert!(size_of::<Error>() <= 128, "{} bytes", size_of::<Error>());
+}
+
+#[test]
+fn a_types_own_message_is_not_repeated() {
+    let error = error_of::<Currency>(answer(200, "\"sentinel\""));
+    assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
+    assert!(error.to_string().contains("the response type: the type refuses a value"), "{error}");
+}
+
+#[test]
+fn a_message_of_the_server_stays_on_one_line() {
+    let body = r#"{"responseCode":"A\nB","responseMessage":"C\r\nD\u2028E"}"#;
+    let error = error_of::<()>(answer(400, body));
+    assert_eq!(error.to_string(), "the server answered 400 Bad Request: A B: C  D E");
+    assert_eq!(error.api().unwrap().code(), Some("A\nB"));
+}
+
+#[test]
+fn a_redirect_shows_its_host_and_no_more() {
+    let mut redirect = answer(307, "");
+    let location = "https://other.example:8443/v1/sentinel?a=sentinel".parse().unwrap();
+    redirect.headers_mut().insert(LOCATION, location);
+    let error = error_of::<()>(redirect);
+    assert!(error.to_string().contains("a redirect to https://other.example:8443;"), "{error}");
+    assert!(!error.to_string().contains("sentinel"), "{error}");
+}
