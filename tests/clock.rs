@@ -200,3 +200,34 @@ async fn a_date_that_says_nothing_is_no_reason_to_repeat() {
     send(&client).await.unwrap();
     assert_skew(&client, 3600);
 }
+
+/// Idempotent, so that it is repeated after a 503.
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/echo")]
+struct Read;
+
+#[tokio::test]
+async fn a_correction_is_good_for_the_next_attempt_alone() {
+    let date = |ahead| {
+        let at = UNIX_EPOCH + Duration::from_secs(shifted(ahead).unix_seconds());
+        httpdate::fmt_http_date(at)
+    };
+    let (an_hour, two_hours) = (date(3600), date(7200));
+    let server = ScriptedServer::start([
+        Step::answer(401, &[("Date", &an_hour)]),
+        Step::answer(503, &[("Date", &two_hours), ("Retry-After", "0")]),
+        Step::answer(200, &[("Date", &two_hours)]),
+    ])
+    .unwrap();
+    server.client().build().unwrap().send(&Read).await.unwrap();
+    let requests = server.seen().requests.clone();
+    assert_eq!(requests.len(), 3);
+    let created = requests.into_iter().map(|request| {
+        let text = String::from_utf8(request.bytes).unwrap().to_ascii_lowercase();
+        let value = text.lines().find_map(|line| line.strip_prefix("created: ")).unwrap();
+        value.parse::<i64>().unwrap() - i64::try_from(Timestamp::now().unix_seconds()).unwrap()
+    });
+    for (created, expect) in created.zip([0, 3600, 7200]) {
+        assert!(created.abs_diff(expect) < 60, "signed {created} s ahead, not {expect}");
+    }
+}

@@ -43,23 +43,31 @@ async fn calls_leave_nothing_behind() {
     for (versions, one_by_one) in [(HttpVersions::All, 10_000), (HttpVersions::Http1, 500)] {
         let sandbox = Sandbox::builder().http_versions(versions).start().await.unwrap();
         // The sandbox keeps the last 1,000 requests, so there are as many from here on.
-        calls(&sandbox, one_by_one / 5).await;
+        calls(&sandbox, &client_of(&sandbox), one_by_one / 5).await;
         let before = Footprint::of_rest(&sandbox, None).await;
-        calls(&sandbox, one_by_one).await;
+
+        let client = client_of(&sandbox);
+        calls(&sandbox, &client, one_by_one / 5).await;
+        let begun = resident_kib();
+        calls(&sandbox, &client, one_by_one).await;
+        // What a client gathers while it lives would be gone with it.
+        let growth = resident_kib().saturating_sub(begun);
+        assert!(growth <= MEMORY_TOLERANCE, "{growth} KiB more while the client lives");
+        drop(client);
+
         let after = Footprint::of_rest(&sandbox, Some(before)).await;
-        println!("{versions:?}: {before:?}, then {after:?}");
+        println!("{versions:?}: {before:?}, {growth} KiB in the client's life, then {after:?}");
         assert_eq!(after.descriptors, before.descriptors);
         let growth = after.memory.saturating_sub(before.memory);
         assert!(growth <= MEMORY_TOLERANCE, "{growth} KiB more: {before:?}, then {after:?}");
     }
 }
 
-/// All kinds of calls by a new client, which is then dropped.
-async fn calls(sandbox: &Sandbox, one_by_one: usize) {
-    let client = client_of(sandbox);
+/// All kinds of calls by one client.
+async fn calls(sandbox: &Sandbox, client: &Client, one_by_one: usize) {
     let accepted = sandbox.accepted_connections();
     for _ in 0..one_by_one {
-        echo(&client).await;
+        echo(client).await;
     }
     let accepted = sandbox.accepted_connections() - accepted;
     assert!(accepted <= CONNECTIONS_ONE_BY_ONE, "{accepted} connections for one call at a time");
@@ -86,7 +94,7 @@ async fn calls(sandbox: &Sandbox, one_by_one: usize) {
     }
     let dropped = dropped.join_all().await.into_iter().filter(|is_done| !is_done).count();
     assert!(dropped >= 250, "only {dropped} were dropped");
-    echo(&client).await;
+    echo(client).await;
     check_open_connections(sandbox);
 }
 

@@ -8,6 +8,7 @@
 
 #[path = "tls/certificates.rs"]
 pub mod certificates;
+pub mod localhost;
 pub mod own_crate;
 pub mod own_process;
 pub mod raw_server;

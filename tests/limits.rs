@@ -16,7 +16,7 @@ use std::{
 
 use countersign::{
     Client, Endpoint, Error, RetryBudget, RetryPolicy, SignFuture, SignatureString, Signer,
-    TimeLimit, TimeLimits, TransportErrorKind,
+    TimeLimit, TimeLimits, TransportErrorKind, http::StatusCode,
 };
 use countersign_tests::scripted_server::{KEY, ScriptedServer, Step, answer};
 use tokio::{
@@ -185,7 +185,8 @@ async fn a_signer_that_hangs_is_cut_off_by_the_limit_of_the_call() {
     let begun = Instant::now();
     let error = send(&client, &Read).await.unwrap_err();
     assert!(begun.elapsed() >= SHORT);
-    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 1));
+    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 0));
+    assert!(error.to_string().contains("the signer took too long"), "{error}");
     assert!(!error.may_have_taken_effect());
     assert_eq!(server.seen().connections, 0);
 }
@@ -196,8 +197,11 @@ async fn a_signer_that_hangs_later_leaves_it_known_that_an_attempt_was_sent() {
     let limits = TimeLimits::default().call(Duration::from_secs(3));
     let builder = server.client().signer(Hangs::after(1)).time_limits(limits).retry(quick(5));
     let error = send(&builder.build().unwrap(), &Read).await.unwrap_err();
-    // On a slow machine the first attempt is already too much.
-    assert_eq!(limit_of(&error), TimeLimit::Call);
+    // What made the repetition necessary says more than that it was not sent. On a slow machine the first attempt is
+    // already too much.
+    let is_answer = error.status() == Some(StatusCode::SERVICE_UNAVAILABLE);
+    assert!(is_answer || limit_of(&error) == TimeLimit::Call, "{error}");
+    assert_eq!(error.attempts(), 1);
     assert!(error.may_have_taken_effect());
 }
 
@@ -217,7 +221,8 @@ async fn waiting_for_a_place_is_cut_off_by_the_limit_of_the_call() {
     let begun = Instant::now();
     let error = send(&client, &CREATE).await.unwrap_err();
     assert!(begun.elapsed() >= SHORT);
-    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 1));
+    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 0));
+    assert!(error.to_string().contains("raise `max_concurrent_requests`"), "{error}");
     assert!(!error.may_have_taken_effect());
     assert_eq!(server.seen().connections, 0);
     assert_eq!(limit_of(&first.await.unwrap_err()), TimeLimit::Call);
@@ -261,7 +266,7 @@ async fn a_call_without_any_time_sends_nothing() {
     let limits = TimeLimits::default().call(Duration::ZERO);
     let client = server.client().time_limits(limits).retry(quick(3)).build().unwrap();
     let error = send(&client, &Read).await.unwrap_err();
-    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 1));
+    assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 0));
     assert!(!error.may_have_taken_effect(), "{error}");
     assert_eq!(server.seen().connections, 0);
 }

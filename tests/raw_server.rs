@@ -3,21 +3,15 @@
 
 use std::{io, sync::Arc};
 
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     sync::mpsc,
     task::JoinHandle,
 };
-use tokio_rustls::{
-    TlsAcceptor,
-    rustls::{
-        ServerConfig,
-        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
-    },
-    server::TlsStream,
-};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
+
+use crate::localhost;
 
 /// The server; it stops when dropped.
 pub struct RawServer {
@@ -37,7 +31,7 @@ impl RawServer {
     ///
     /// # Errors
     ///
-    /// If loopback cannot be bound or the certificate cannot be made.
+    /// If loopback cannot be bound.
     pub async fn start(answer: impl Into<Vec<u8>>) -> io::Result<Self> {
         Self::start_long(answer, Vec::new(), 0).await
     }
@@ -46,19 +40,13 @@ impl RawServer {
     ///
     /// # Errors
     ///
-    /// If loopback cannot be bound or the certificate cannot be made.
+    /// If loopback cannot be bound.
     pub async fn start_long(
         begin: impl Into<Vec<u8>>,
         piece: impl Into<Vec<u8>>,
         times: usize,
     ) -> io::Result<Self> {
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![cert.der().clone()], key)
-            .map_err(io::Error::other)?;
+        let (certificate_pem, config) = localhost::tls();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base_url = format!("https://localhost:{}", listener.local_addr()?.port());
@@ -79,7 +67,7 @@ impl RawServer {
                 });
             }
         });
-        Ok(Self { base_url, certificate_pem: cert.pem(), requests, sent, task })
+        Ok(Self { base_url, certificate_pem, requests, sent, task })
     }
 }
 

@@ -242,7 +242,8 @@ async fn statuses_that_pass_are_repeated_only_where_that_is_safe() {
 async fn statuses_that_stay_are_reported_at_once() {
     let subject = Subject::new(quick());
     for (status, effect) in [
-        (301, "not done"),
+        (301, "perhaps done"),
+        (307, "not done"),
         (400, "not done"),
         (401, "not done"),
         (404, "not done"),

@@ -14,7 +14,6 @@ use countersign::{
     Client, ClientBuilder, HasSigner, SigningKey,
     http::{HeaderMap, HeaderName, HeaderValue},
 };
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpSocket, TcpStream},
@@ -22,16 +21,9 @@ use tokio::{
     task::{JoinHandle, JoinSet},
     time::timeout,
 };
-use tokio_rustls::{
-    TlsAcceptor,
-    rustls::{
-        ServerConfig,
-        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
-    },
-    server::TlsStream,
-};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use crate::VECTORS;
+use crate::{VECTORS, localhost};
 
 /// Something that a test waits for for so long hangs.
 const HANG: Duration = Duration::from_secs(60);
@@ -160,20 +152,14 @@ impl Reserved {
     ///
     /// # Errors
     ///
-    /// If loopback cannot be bound or the certificate cannot be made.
+    /// If loopback cannot be bound.
     pub fn new() -> io::Result<Self> {
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-        let config = ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![cert.der().clone()], key)
-            .map_err(io::Error::other)?;
+        let (certificate_pem, config) = localhost::tls();
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
         let base_url = format!("https://localhost:{}", socket.local_addr()?.port());
         let acceptor = TlsAcceptor::from(Arc::new(config));
-        Ok(Self { socket, acceptor, base_url, certificate_pem: cert.pem() })
+        Ok(Self { socket, acceptor, base_url, certificate_pem })
     }
 
     /// A client for the server that will be here, with the vendor's example key.
@@ -219,7 +205,7 @@ impl ScriptedServer {
     ///
     /// # Errors
     ///
-    /// If loopback cannot be bound or the certificate cannot be made.
+    /// If loopback cannot be bound.
     pub fn start(script: impl Into<VecDeque<Step>>) -> io::Result<Self> {
         Reserved::new()?.start(script)
     }

@@ -96,10 +96,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the server may have carried out the request. `false` only if that is certain: nothing was sent, or each
-    /// attempt was refused (a status of 300 to 499).
+    /// Whether the server may have carried out the request of this call. `false` only if that is certain: nothing was
+    /// sent, or each attempt was refused (a status of 400 to 499, 307 or 308).
     ///
     /// After `true`, repeat the call with the same [`request_id`](Self::request_id), or read the state of things first.
+    /// A refusal of such a repetition (a 409, say) speaks of the repetition alone: the call before it may still take
+    /// effect.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
         self.last_may_have_taken_effect()
@@ -155,7 +157,7 @@ impl<E> Error<E> {
             Self::Prepare(_) | Self::Sign(_) => false,
             #[cfg(feature = "client")]
             Self::Transport(error) => error.may_have_been_sent(),
-            Self::Api(error) => error.status().is_success() || error.status().is_server_error(),
+            Self::Api(error) => says_done(error.status()),
             Self::Decode(_) => true,
         }
     }
@@ -253,6 +255,13 @@ impl<E: ErrorResponse> StdError for Error<E> {
             Self::Decode(error) => Some(&**error),
         }
     }
+}
+
+/// Whether a status leaves open that the request was carried out. A redirect may say where its outcome is (RFC 9110,
+/// section 15.4: 303 does, 301 and 302 are used so), but for 307 and 308, which ask for the request again.
+fn says_done(status: StatusCode) -> bool {
+    let asks_again = [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT];
+    !status.is_client_error() && !asks_again.contains(&status)
 }
 
 /// An answer that is kept whole in an error.

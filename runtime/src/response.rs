@@ -28,7 +28,8 @@ impl<T: DeserializeOwned> ResponseBody for T {
 
 /// The response type of an endpoint whose answer holds nothing of interest: accepts any body, be it JSON or not, or none.
 ///
-/// It is what `#[derive(Endpoint)]` uses when the attribute names no `response`.
+/// It is what `#[derive(Endpoint)]` uses when the attribute names no `response`. A server that reports errors with a
+/// success status goes unnoticed with it: name a type that has the members of a true success.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct IgnoredBody;

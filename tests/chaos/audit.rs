@@ -90,7 +90,7 @@ impl Audit {
         for ((may_have_taken_effect, text), times) in texts {
             println!("  {times} (may have taken effect: {may_have_taken_effect}): {text}");
         }
-        if succeeded < told.len() / 2 {
+        if succeeded < told.len() * 4 / 5 {
             self.contradictions.push(format!("{failed} of {} calls failed", told.len()));
         }
     }

@@ -6,7 +6,7 @@ use countersign::{Client, Endpoint, Error, ErrorResponse, IgnoredBody};
 use crate::receiver::Receiver;
 
 /// Each creates an entitlement and cancels it.
-pub(crate) const CUSTOMERS: usize = 1_000;
+pub(crate) const CUSTOMERS: usize = 1_100;
 
 /// Calls of a POST without an idempotency key.
 pub(crate) const READINGS: usize = 200;

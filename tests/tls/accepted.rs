@@ -63,6 +63,13 @@ async fn one_client_goes_on_through_all_that_a_vendor_may_change() {
 }
 
 #[test]
+fn a_servers_own_certificate_is_not_taken_for_a_root() {
+    let server = Plan::server(&["localhost"]).self_signed();
+    let error = client("https://localhost", &[&server]).build().unwrap_err();
+    assert!(error.to_string().contains("is not a root, because it may not issue"), "{error}");
+}
+
+#[test]
 fn a_certificate_that_another_issued_is_not_taken_for_a_root() {
     let root = Plan::authority("the root").self_signed();
     let intermediate = Plan::authority("the intermediate").issued_by(&root);

@@ -1,7 +1,8 @@
 //! One call: prepare once, then sign and send until it succeeds, fails for good, or the time is up.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
+use backon::ExponentialBackoff;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header::AUTHORIZATION};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -14,7 +15,7 @@ use super::{
     retry::full_jitter,
     retry_after::retry_after,
     telemetry::CallSpan,
-    transport::{AttemptLimit, TransportError},
+    transport::{AttemptLimit, TransportError, WaitedFor},
 };
 use crate::{Endpoint, Error, PreparedRequest, SignError, error::CallFacts};
 
@@ -27,98 +28,166 @@ pub(super) async fn call<E: Endpoint>(
     request: &E,
 ) -> Result<Response<E::Response>, Error<E::Error>> {
     let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
-    let result = span.follow(attempts(client, request, &span)).await;
-    span.finish(&result);
+    let result = match request.prepare(&client.base_url) {
+        Ok(prepared) => {
+            let exchange = exchange(client, prepared, E::IDEMPOTENCY_KEY, &span);
+            span.follow(exchange).await.decode::<E>()
+        }
+        Err(error) => Err(Error::Prepare(error)),
+    };
+    match &result {
+        Ok(response) => span.finish(Some(response.status()), None),
+        Err(error) => span.finish(error.status(), Some(&error.error_type())),
+    }
     result
 }
 
-async fn attempts<E: Endpoint>(
-    client: &Inner,
-    request: &E,
-    span: &CallSpan,
-) -> Result<Response<E::Response>, Error<E::Error>> {
-    let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
-    let mut prepared = request.prepare(&client.base_url).map_err(Error::Prepare)?;
-    let key = ensure_key(&mut prepared, E::IDEMPOTENCY_KEY)
-        .map_err(|_| Error::Sign(SignError::signer("the system gives no random numbers")))?;
-    let mut call = Call {
-        client,
-        is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
-        facts: CallFacts { request_id: key, ..CallFacts::default() },
-        bounds: client.retries.bounds(),
-        measured: None,
-        corrected: None,
-        deadline,
-    };
-    client.retries.deposit();
-    let mut failed = None;
-    loop {
-        let (outcome, created) = match call.attempt(&prepared, span).await {
-            Ok(attempted) => attempted,
-            // Nothing of this repetition was sent; what made it necessary says more.
-            Err(error) => return Err(failed.map_or(Error::Sign(error), |error| call.blame(error))),
+/// All of a call that does not depend on the endpoint's type, in a box: so it is compiled once, with this crate, and not
+/// again in every crate that makes calls.
+fn exchange<'a>(
+    client: &'a Inner,
+    mut prepared: PreparedRequest,
+    key_header: Option<&'static str>,
+    span: &'a CallSpan,
+) -> Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>> {
+    Box::pin(async move {
+        let Ok(key) = ensure_key(&mut prepared, key_header) else {
+            let error = SignError::signer("the system gives no random numbers");
+            let facts = CallFacts::default();
+            return Exchanged { outcome: Err(Unanswered::Sign(error)), facts };
         };
-        let wait = call.wait_before_next(&outcome, created);
-        let error = match outcome.map_err(Error::Transport).and_then(E::decode) {
-            Ok(response) => return Ok(response),
-            Err(error) => error,
+        let mut call = Call {
+            client,
+            is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
+            facts: CallFacts { request_id: key, ..CallFacts::default() },
+            bounds: client.retries.bounds(),
+            measured: None,
+            correction: None,
+            was_corrected: false,
+            deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
         };
-        let Some(wait) = wait else { return Err(call.blame(error)) };
-        call.facts.may_have_taken_effect |= error.may_have_taken_effect();
-        span.repetition(call.facts.attempts, wait, &error);
-        failed = Some(error);
-        sleep(wait).await;
+        let outcome = call.attempts(&prepared, span).await;
+        Exchanged { outcome, facts: call.facts }
+    })
+}
+
+/// What came of all attempts.
+struct Exchanged {
+    outcome: Result<Response<Bytes>, Unanswered>,
+    facts: CallFacts,
+}
+
+/// Why there is no answer.
+enum Unanswered {
+    Sign(SignError),
+    Transport(TransportError),
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sign(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Exchanged {
+    fn decode<E: Endpoint>(self) -> Result<Response<E::Response>, Error<E::Error>> {
+        let mut result = match self.outcome {
+            Ok(answer) => E::decode(answer),
+            Err(Unanswered::Sign(error)) => Err(Error::Sign(error)),
+            Err(Unanswered::Transport(error)) => Err(Error::Transport(error)),
+        };
+        if let Err(error) = &mut result {
+            error.set_facts(&self.facts);
+        }
+        result
     }
 }
 
 /// What is known of a call while it is under way.
-struct Call<'a, I> {
+struct Call<'a> {
     client: &'a Inner,
     /// Whether it may be sent again after it may have been carried out.
     is_repeatable: bool,
     facts: CallFacts,
     /// The bounds of the waits that are left.
-    bounds: I,
+    bounds: ExponentialBackoff,
     /// The skew of the server's clock by the last answer alone.
     measured: Option<i64>,
-    /// The skew that the one repetition with a corrected clock was made with.
-    corrected: Option<i64>,
+    /// The skew to sign the next attempt with, if the one before was refused for its time.
+    correction: Option<i64>,
+    /// Whether the one repetition with a corrected clock was made.
+    was_corrected: bool,
     deadline: Instant,
 }
 
-impl<I: Iterator<Item = Duration>> Call<'_, I> {
-    /// Signs the request for this moment and sends it.
+impl Call<'_> {
+    /// Attempts one after the other until there is nothing to repeat.
+    async fn attempts(
+        &mut self,
+        prepared: &PreparedRequest,
+        span: &CallSpan,
+    ) -> Result<Response<Bytes>, Unanswered> {
+        self.client.retries.deposit();
+        let mut failed = None;
+        loop {
+            let (outcome, created) = match self.attempt(prepared, span).await {
+                Ok(attempted) => attempted,
+                // Nothing of this repetition was sent; what made it necessary says more.
+                Err(error) if failed.is_some() => {
+                    span.unsent_repetition(&error);
+                    return failed.unwrap_or(Err(error));
+                }
+                Err(error) => return Err(error),
+            };
+            let Some(wait) = self.wait_before_next(&outcome, created) else {
+                return outcome.map_err(Unanswered::Transport);
+            };
+            self.facts.may_have_taken_effect |= match &outcome {
+                Ok(answer) => answer.status().is_server_error(),
+                Err(error) => error.may_have_been_sent(),
+            };
+            span.repetition(self.facts.attempts, wait, &outcome);
+            failed = Some(outcome.map_err(Unanswered::Transport));
+            sleep(wait).await;
+        }
+    }
+
+    /// Signs the request for this moment and sends it. An error says that nothing was sent.
     async fn attempt(
         &mut self,
         prepared: &PreparedRequest,
         span: &CallSpan,
-    ) -> Result<(Result<Response<Bytes>, TransportError>, Created), SignError> {
+    ) -> Result<(Result<Response<Bytes>, TransportError>, Created), Unanswered> {
         let Self { client, deadline, .. } = *self;
-        self.facts.attempts += 1;
-        let out_of_time = |created| {
-            let error = TransportError::out_of_time_before_sending(client.limits.longest_call());
-            Ok((Err(error), created))
+        let out_of_time = |waited_for| {
+            let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
+            Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let Ok(place) = timeout_at(deadline, Arc::clone(&client.places).acquire_owned()).await
-        else {
-            return out_of_time(client.clock.created());
+        let place = timeout_at(deadline, Arc::clone(&client.places).acquire_owned())
+            .await
+            .map_err(|_| out_of_time(WaitedFor::Place))?;
+        let created = match self.correction.take() {
+            Some(skew) => client.clock.created_with(skew),
+            None => client.clock.created(),
         };
-        let created = self
-            .corrected
-            .map_or_else(|| client.clock.created(), |skew| client.clock.created_with(skew));
-        let Ok(signed) = timeout_at(deadline, client.sign(prepared, created)).await else {
-            return out_of_time(created);
-        };
+        let signed = timeout_at(deadline, client.sign(prepared, created))
+            .await
+            .map_err(|_| out_of_time(WaitedFor::Signer))?
+            .map_err(Unanswered::Sign)?;
         // Place and signature may have come at the last moment; a request without time must not begin.
         if Instant::now() >= deadline {
-            return out_of_time(created);
+            return Err(out_of_time(WaitedFor::Signer));
         }
+        self.facts.attempts += 1;
         let limit = self.attempt_limit();
         let started = Started::now();
         let mut measured = None;
         let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
-        let outcome = client.transport.send(signed?, limit, learn).await;
+        let outcome = client.transport.send(signed, limit, learn).await;
         self.measured = measured;
         drop(place);
         span.attempt(self.facts.attempts, &outcome);
@@ -146,11 +215,12 @@ impl<I: Iterator<Item = Duration>> Call<'_, I> {
         if let Ok(answer) = outcome
             && answer.status() == StatusCode::UNAUTHORIZED
         {
-            if self.corrected.is_some() {
+            if self.was_corrected {
                 return None;
             }
-            self.corrected = self.client.clock.skew_after_refusal(created, self.measured);
-            return self.corrected.map(|_| Duration::ZERO);
+            self.correction = self.client.clock.skew_after_refusal(created, self.measured);
+            self.was_corrected = self.correction.is_some();
+            return self.correction.map(|_| Duration::ZERO);
         }
         let named = match outcome {
             Ok(answer) if !self.is_repeatable || !self.is_transient(answer.status()) => {
@@ -178,12 +248,6 @@ impl<I: Iterator<Item = Duration>> Call<'_, I> {
             StatusCode::INTERNAL_SERVER_ERROR => self.client.retries.repeats_internal_errors(),
             _ => false,
         }
-    }
-
-    /// The error with what is known of the whole call.
-    fn blame<E>(&self, mut error: Error<E>) -> Error<E> {
-        error.set_facts(&self.facts);
-        error
     }
 }
 

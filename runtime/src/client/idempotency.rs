@@ -20,7 +20,7 @@ pub(super) fn ensure_key(
     let mut text = Uuid::encode_buffer();
     let text = random_uuid()?.hyphenated().encode_lower(&mut text);
     let Ok(key) = HeaderValue::from_str(text) else { return Ok(None) };
-    prepared.insert_header(name, key.clone());
+    prepared.add_header(name, key.clone());
     Ok(Some(key))
 }
 

@@ -46,6 +46,9 @@ impl TimeLimits {
 
     /// Sets how long one attempt may take, from looking for a connection to the last byte of the answer. A server that
     /// stalls in the middle of its answer is cut off by it.
+    ///
+    /// Keep it longer than the limit of a new connection: an attempt that it ends counts as one that the server may have
+    /// carried out.
     #[must_use]
     pub const fn attempt(mut self, limit: Duration) -> Self {
         self.attempt = limit;

@@ -2,7 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use backon::{BackoffBuilder as _, ExponentialBuilder};
+use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use tower::retry::budget::{Budget as _, TpsBudget};
 
 /// The tokens of a [`RetryBudget`] expire after so long.
@@ -179,7 +179,7 @@ impl Retries {
     }
 
     /// The bounds of the waits of one call, one for each repetition that it may make.
-    pub(super) fn bounds(&self) -> impl Iterator<Item = Duration> + Send + use<> {
+    pub(super) fn bounds(&self) -> ExponentialBackoff {
         let repetitions = usize::try_from(self.policy.max_attempts - 1).unwrap_or(usize::MAX);
         ExponentialBuilder::new()
             .with_min_delay(self.policy.shortest)

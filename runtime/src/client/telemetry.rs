@@ -1,14 +1,14 @@
 //! What a call says to `tracing`: a span per call and an event per attempt, with OpenTelemetry's names
 //! (<https://opentelemetry.io/docs/specs/semconv/http/http-spans/>), the path template and never its values.
 
-use std::{future::Future, time::Duration};
+use std::{fmt::Display, future::Future, time::Duration};
 
 use bytes::Bytes;
-use http::{Method, Response};
+use http::{Method, Response, StatusCode};
 use tracing::{Instrument as _, Span, debug, field::Empty, info_span, warn};
 
 use super::transport::TransportError;
-use crate::{BaseUrl, Error, response::ErrorResponse};
+use crate::BaseUrl;
 
 /// The span of one call.
 pub(super) struct CallSpan(Span);
@@ -60,32 +60,36 @@ impl CallSpan {
     }
 
     /// Says that a call is repeated, and why.
-    pub(super) fn repetition<E: ErrorResponse>(
+    pub(super) fn repetition(
         &self,
         failed: u32,
         wait: Duration,
-        error: &Error<E>,
+        outcome: &Result<Response<Bytes>, TransportError>,
     ) {
+        let error_type = match outcome {
+            Ok(answer) => answer.status().as_str().to_owned(),
+            Err(error) => error.error_type().to_owned(),
+        };
         warn!(
             target: "countersign",
-            { http.request.resend_count = failed, error.type = error.error_type() },
+            { http.request.resend_count = failed, error.type = error_type },
             "attempt {failed} failed; the next one follows in {} ms",
             wait.as_millis(),
         );
     }
 
+    /// Says that a call would have been repeated, had anything been sent.
+    pub(super) fn unsent_repetition(&self, error: &dyn Display) {
+        warn!(target: "countersign", "the repetition was not sent: {error}");
+    }
+
     /// Says how the call ended.
-    pub(super) fn finish<T, E: ErrorResponse>(&self, result: &Result<Response<T>, Error<E>>) {
-        match result {
-            Ok(response) => {
-                self.0.record("http.response.status_code", response.status().as_u16());
-            }
-            Err(error) => {
-                if let Some(status) = error.status() {
-                    self.0.record("http.response.status_code", status.as_u16());
-                }
-                self.0.record("error.type", error.error_type());
-            }
+    pub(super) fn finish(&self, status: Option<StatusCode>, error_type: Option<&str>) {
+        if let Some(status) = status {
+            self.0.record("http.response.status_code", status.as_u16());
+        }
+        if let Some(error_type) = error_type {
+            self.0.record("error.type", error_type);
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::BaseUrl;
 
-pub(super) use super::transport_error::TransportError;
+pub(super) use super::transport_error::{TransportError, WaitedFor};
 
 /// How many bytes of a body are read; the API's own answers are a few thousand.
 pub(super) const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -63,6 +63,11 @@ impl Transport {
         let builder = if base_url.host() == "localhost" { builder.no_proxy() } else { builder };
         let client = builder.build().map_err(|error| BuildError::Tls(root_cause(&error)))?;
         Ok(Self { client, context: Context::new(base_url, limits) })
+    }
+
+    /// The error of a call whose time was up before an attempt was sent.
+    pub(super) fn out_of_time(&self, limit: Duration, waited_for: WaitedFor) -> TransportError {
+        TransportError::out_of_time(limit, waited_for, &self.context)
     }
 
     /// Sends a request and receives the whole answer. `on_head` is called when status and headers have come.

@@ -12,7 +12,7 @@ use super::{
 use crate::error::CallFacts;
 use failure::{Failure, Progress, ProxyFailure, TlsFailure};
 
-pub(super) use failure::{Context, root_cause};
+pub(super) use failure::{Context, WaitedFor, root_cause};
 
 /// Why an exchange failed, with no complete answer.
 ///
@@ -87,14 +87,10 @@ impl TransportError {
     }
 
     /// The time of the whole call was up before an attempt was sent.
-    pub(super) fn out_of_time_before_sending(length: Duration) -> Self {
+    pub(super) fn out_of_time(length: Duration, waited_for: WaitedFor, context: &Context) -> Self {
         Self {
-            failure: Failure::Timeout {
-                limit: TimeLimit::Call,
-                length,
-                progress: Progress::NotCarriedOut,
-            },
-            server: None,
+            failure: Failure::OutOfTime { length, waited_for },
+            server: Some(Arc::clone(&context.server)),
             source: None,
             facts: CallFacts::default(),
         }
@@ -110,6 +106,7 @@ impl TransportError {
             Failure::Certificate(_) => TransportErrorKind::Certificate,
             Failure::Tls(_) => TransportErrorKind::Tls,
             Failure::Timeout { limit, .. } => TransportErrorKind::Timeout(limit),
+            Failure::OutOfTime { .. } => TransportErrorKind::Timeout(TimeLimit::Call),
             Failure::Broken(_) => TransportErrorKind::Broken,
             Failure::BodyTooLarge => TransportErrorKind::BodyTooLarge,
             Failure::Request => TransportErrorKind::Request,
@@ -131,9 +128,11 @@ impl TransportError {
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         match self.failure {
-            Failure::Lookup | Failure::Connect | Failure::Timeout { .. } | Failure::Broken(_) => {
-                true
-            }
+            Failure::Lookup
+            | Failure::Connect
+            | Failure::Timeout { .. }
+            | Failure::OutOfTime { .. }
+            | Failure::Broken(_) => true,
             Failure::Proxy(failure) => !matches!(failure, ProxyFailure::AuthenticationRequired),
             Failure::Tls(failure) => matches!(failure, TlsFailure::CutOff),
             Failure::Certificate(_) | Failure::BodyTooLarge | Failure::Request => false,
@@ -151,6 +150,7 @@ impl TransportError {
             Failure::BodyTooLarge => true,
             Failure::Lookup
             | Failure::Connect
+            | Failure::OutOfTime { .. }
             | Failure::Proxy(_)
             | Failure::Certificate(_)
             | Failure::Tls(_)
@@ -214,8 +214,18 @@ impl fmt::Display for TransportError {
                 write!(f, "no trust in {server}, so nothing was sent: {refusal}")
             }
             Failure::Tls(failure) => failure.write(f, server, &cause),
-            Failure::Timeout { limit, length, progress } => {
-                write_timeout(f, server, *limit, *length, *progress)
+            Failure::Timeout { limit, length, .. } => write_timeout(f, server, *limit, *length),
+            Failure::OutOfTime { length, waited_for } => {
+                write!(
+                    f,
+                    "the call's limit of {length:?} (`TimeLimits::call`) was reached before anything was sent to {server}: "
+                )?;
+                f.write_str(match waited_for {
+                    WaitedFor::Place => {
+                        "as many requests as may be were under way all the time; raise `max_concurrent_requests`, or call less"
+                    }
+                    WaitedFor::Signer => "the signer took too long; check the key service behind it",
+                })
             }
             Failure::Broken(Progress::NotCarriedOut) => write!(
                 f,
@@ -223,7 +233,7 @@ impl fmt::Display for TransportError {
             ),
             Failure::Broken(Progress::UnderWay) => write!(
                 f,
-                "the connection to {server} broke off: {cause}; the server may have carried out the request"
+                "the connection to {server} broke off: {cause}; the server may have carried out the request{REPEAT_OR_READ}"
             ),
             Failure::BodyTooLarge => write!(
                 f,
@@ -293,32 +303,31 @@ impl TlsFailure {
     }
 }
 
+/// What to do if it is not known whether the request was carried out.
+const REPEAT_OR_READ: &str =
+    ": repeat it with the same request id, or read the state of things first";
+
 fn write_timeout(
     f: &mut fmt::Formatter<'_>,
     server: &str,
     limit: TimeLimit,
     length: Duration,
-    progress: Progress,
 ) -> fmt::Result {
-    match (limit, progress) {
-        (TimeLimit::Connect, _) => write!(
+    match limit {
+        TimeLimit::Connect => write!(
             f,
             "no connection to {server} within {length:?} (`TimeLimits::connect`), so nothing was sent; check the \
              network and its firewalls, and the proxy settings"
         ),
-        (_, Progress::NotCarriedOut) => write!(
-            f,
-            "the call's limit of {length:?} (`TimeLimits::call`) was reached before this attempt was sent"
-        ),
-        (TimeLimit::Attempt, Progress::UnderWay) => write!(
+        TimeLimit::Attempt => write!(
             f,
             "no complete answer of {server} within {length:?} (`TimeLimits::attempt`); the server may have carried out \
-             the request"
+             the request{REPEAT_OR_READ}"
         ),
-        (TimeLimit::Call, Progress::UnderWay) => write!(
+        TimeLimit::Call => write!(
             f,
             "no complete answer of {server} within the call's limit of {length:?} (`TimeLimits::call`); the server may \
-             have carried out the request"
+             have carried out the request{REPEAT_OR_READ}"
         ),
     }
 }

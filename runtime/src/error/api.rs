@@ -3,7 +3,8 @@
 use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, Uri, header::LOCATION};
+use http::{HeaderMap, StatusCode, header::LOCATION};
+use url::{Origin, Url};
 
 use super::{
     Answer, CallFacts,
@@ -50,14 +51,25 @@ impl<E> ApiError<E> {
         &self.answer.body
     }
 
-    /// Where a redirect leads, without its path, which may hold values of the request.
+    /// Where a redirect leads, without its path, which may hold values of the request, and without credentials.
     fn redirect_host(&self) -> String {
-        self.answer
-            .headers
-            .get(LOCATION)
-            .and_then(|value| value.to_str().ok()?.parse::<Uri>().ok())
-            .and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)))
-            .unwrap_or_else(|| "another path of the same host".to_owned())
+        let Some(location) = self.answer.headers.get(LOCATION) else {
+            return "nowhere: it has no `Location`".to_owned();
+        };
+        // What is resolved against a host that no reference names stays there if it is a path.
+        let here = "https://this-host.invalid";
+        let target =
+            location.to_str().ok().and_then(|location| Url::parse(here).ok()?.join(location).ok());
+        match target {
+            Some(target) if target.as_str().starts_with(here) => {
+                "another path of the same host".to_owned()
+            }
+            Some(target) => match target.origin() {
+                origin @ Origin::Tuple(..) => origin.ascii_serialization(),
+                Origin::Opaque(_) => format!("a URL of the scheme `{}`", target.scheme()),
+            },
+            None => "a `Location` that is no URL".to_owned(),
+        }
     }
 }
 
@@ -81,22 +93,27 @@ impl<E: ErrorResponse> fmt::Display for ApiError<E> {
         if let Some(unfit) = &self.unfit {
             write!(f, ", a success, but with the body of an error ({unfit})")?;
         }
+        if self.answer.status.is_redirection() {
+            return write!(
+                f,
+                ", a redirect to {}; redirects are not followed, because the signature and the credentials are meant \
+                 for one host: correct the base URL",
+                self.redirect_host(),
+            );
+        }
         match (self.code(), self.message()) {
             (Some(code), Some(message)) => {
                 write!(f, ": {}: {}", OneLine(code), OneLine(message))
             }
             (Some(text), None) | (None, Some(text)) => write!(f, ": {}", OneLine(text)),
-            (None, None) if self.answer.status.is_redirection() => write!(
-                f,
-                ", a redirect to {}; redirects are not followed, because the signature and the credentials are meant \
-                 for one host: correct the base URL",
-                self.redirect_host(),
-            ),
             (None, None) => match foreign_body(&self.answer) {
                 Some(foreign) => write!(f, ", and {foreign}"),
                 None => {
                     let length = self.answer.body.len();
-                    write!(f, ", with {length} bytes that are not its error format")
+                    write!(
+                        f,
+                        ", with {length} bytes that are not its error format; `Error::body` has them"
+                    )
                 }
             },
         }

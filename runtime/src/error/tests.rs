@@ -133,10 +133,10 @@ fn what_may_succeed_later_and_what_may_have_happened() {
     for status in [500, 502, 503, 504] {
         check(status, true, true);
     }
-    for status in [300, 307, 400, 401, 403, 404, 409, 410, 422] {
+    for status in [307, 308, 400, 401, 403, 404, 409, 410, 422] {
         check(status, false, false);
     }
-    for status in [501, 505, 511] {
+    for status in [300, 301, 302, 303, 501, 505, 511] {
         check(status, false, true);
     }
     check(200, false, true);
@@ -190,4 +190,25 @@ fn a_redirect_shows_its_host_and_no_more() {
     let error = error_of::<()>(redirect);
     assert!(error.to_string().contains("a redirect to https://other.example:8443;"), "{error}");
     assert!(!error.to_string().contains("sentinel"), "{error}");
+}
+
+#[test]
+fn a_redirect_shows_another_host_however_it_is_written() {
+    let check = |location: Option<&str>, expect: &str| {
+        // A body that explains the redirect does not hide it.
+        let mut redirect = answer(302, r#"{"responseCode":"MOVED"}"#);
+        if let Some(location) = location {
+            redirect.headers_mut().insert(LOCATION, location.parse().unwrap());
+        }
+        let error = error_of::<()>(redirect).to_string();
+        assert!(error.contains(&format!("a redirect to {expect}; ")), "{location:?}: {error}");
+        assert!(!error.contains("sentinel"), "{error}");
+    };
+    check(Some("/v2/sentinel"), "another path of the same host");
+    check(Some("sentinel?a"), "another path of the same host");
+    check(Some("//other.example/sentinel"), "https://other.example");
+    check(Some("http://user:sentinel@other.example/"), "http://other.example");
+    check(Some("mailto:sentinel@example.com"), "a URL of the scheme `mailto`");
+    check(Some("https://:sentinel"), "a `Location` that is no URL");
+    check(None, "nowhere: it has no `Location`");
 }

@@ -15,8 +15,8 @@ pub(super) struct Opened {
     pub(super) target: Target,
     /// The mistakes that show without knowing what was signed.
     pub(super) mistakes: Vec<Mistake>,
-    /// Whether chance alone cannot explain the padding. It can, once in some ten thousand signatures, for PSS with a
-    /// salt as long as there is room for.
+    /// Whether chance alone cannot explain the padding. It can, once in a hundred signatures, for PSS with a salt as long
+    /// as there is room for.
     certain: bool,
 }
 
@@ -154,11 +154,15 @@ fn recognise(message: &[u8], key_bits: u32) -> Option<Opened> {
     if zeros >= 8 {
         return Some(unpadded(&message[zeros..]));
     }
-    // The hash of the mask is the hash of the message almost everywhere; Java took SHA-1 for long.
-    HashKind::ALL
+    // The hash of the mask is the hash of the message almost everywhere; Java took SHA-1 for long. Opened with the wrong
+    // hashes, one signature in a hundred has the shape of a salt that fills all the room, so what is certain comes first.
+    let opened: Vec<_> = HashKind::ALL
         .into_iter()
         .flat_map(|hash| [(hash, hash), (hash, HashKind::Sha1)])
-        .find_map(|(hash, mask_hash)| pss(message, key_bits, hash, mask_hash))
+        .filter_map(|(hash, mask_hash)| pss(message, key_bits, hash, mask_hash))
+        .collect();
+    let certain = opened.iter().position(|opened| opened.certain).unwrap_or(0);
+    opened.into_iter().nth(certain)
 }
 
 /// What the padding of RFC 8017, section 9.2, holds: `00 01 FF … FF 00` and then the content.

@@ -97,8 +97,15 @@ fn read_pem(pem: &[u8]) -> Result<Vec<Root>, String> {
 fn read_root(der: CertificateDer<'static>) -> Result<Root, String> {
     RootCertStore::empty().add(der.clone()).map_err(|error| error.to_string())?;
     let certificate = Certificate::read(&der).map_err(|error| error.to_string())?;
-    // The library takes any certificate for an anchor. To trust one that another issued is to pin it, and the client
-    // would go down when the issuer renews it.
+    // The library takes any certificate for an anchor. To trust one that another issued, or that issues none, is to pin
+    // it, and the client would go down when it is renewed.
+    if !certificate.is_ca {
+        return Err(format!(
+            "`{}` is not a root, because it may not issue certificates (its `basicConstraints` do not say CA): a \
+             server's own certificate cannot be trusted by itself; let a root of yours issue it, and add that root",
+            certificate.subject.as_str(),
+        ));
+    }
     if !certificate.is_self_issued() {
         return Err(format!(
             "`{}` is not a root, because `{}` issued it: add that one's root",

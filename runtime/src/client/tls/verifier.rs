@@ -69,9 +69,6 @@ impl Verifier {
 
     /// Why the library refuses a chain: its own reason, or, if all roots would do, a root's dates.
     fn explain(&self, reason: CertificateError, handshake: &Handshake<'_>) -> CertificateRefusal {
-        if !matches!(reason, CertificateError::UnknownIssuer) {
-            return handshake.refused(&reason);
-        }
         let with_all_roots = self
             .library
             .verifier(self.roots.iter(), &self.provider)
@@ -80,7 +77,12 @@ impl Verifier {
             .map(|verifier| handshake.verify_by(&*verifier));
         match with_all_roots {
             Some(Ok(_)) => handshake.refused_for_dates_of(&self.roots),
-            Some(Err(Error::InvalidCertificate(reason))) => handshake.refused(&reason),
+            // With the root that is missing now, something else may be wrong in the first place.
+            Some(Err(Error::InvalidCertificate(other)))
+                if matches!(reason, CertificateError::UnknownIssuer) =>
+            {
+                handshake.refused(&other)
+            }
             _ => handshake.refused(&reason),
         }
     }

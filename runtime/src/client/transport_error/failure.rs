@@ -22,9 +22,19 @@ pub(super) enum Failure {
     Certificate(Box<CertificateRefusal>),
     Tls(TlsFailure),
     Timeout { limit: TimeLimit, length: Duration, progress: Progress },
+    OutOfTime { length: Duration, waited_for: WaitedFor },
     Broken(Progress),
     BodyTooLarge,
     Request,
+}
+
+/// What a call waited for when its time was up, before anything was sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::client) enum WaitedFor {
+    /// A place among the requests that may be under way.
+    Place,
+    /// The signature.
+    Signer,
 }
 
 /// How far a request came.
