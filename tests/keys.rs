@@ -319,7 +319,7 @@ fn not_a_key_at_all() {
 
 #[test]
 fn generated_keys_sign_and_travel() {
-    for bits in [1024, 1025, 2048] {
+    for bits in [1024, 1152, 2048] {
         let key = SigningKey::generate(bits).unwrap();
         assert_eq!(key.verifying_key().bits(), bits);
         let again = SigningKey::from_pem(key.to_pkcs8_pem().unwrap().as_bytes()).unwrap();
@@ -328,6 +328,8 @@ fn generated_keys_sign_and_travel() {
         assert_eq!(VerifyingKey::from_pem(public.to_spki_pem()).unwrap(), *public);
         assert_eq!(VerifyingKey::from_xml(public.to_xml()).unwrap(), *public);
     }
+    let error = SigningKey::generate(1025).unwrap_err();
+    assert!(error.to_string().contains("1025 bits are no multiple of 128; take 1152"), "{error}");
 }
 
 proptest! {

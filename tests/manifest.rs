@@ -79,10 +79,35 @@ fn a_user_builds_no_second_tls_library() {
 
 #[test]
 fn without_the_client_there_is_no_network_and_no_async_runtime() {
-    let tree = users_tree(&["--no-default-features"]);
-    for name in ["reqwest", "hyper", "rustls", "tokio", "aws-lc-rs"] {
-        assert!(!tree.contains_key(name), "{name}");
+    for library in ["rsa", "aws-lc"] {
+        let tree = users_tree(&["--no-default-features", "--features", library]);
+        for name in ["reqwest", "hyper", "rustls", "tokio"] {
+            assert!(!tree.contains_key(name), "{name}");
+        }
     }
+}
+
+/// RUSTSEC-2023-0071 stands against every release of `rsa`, and an audit should not report it for code that never runs.
+#[test]
+fn a_user_builds_the_crate_rsa_on_demand_only() {
+    assert!(!users_tree(&[]).contains_key("rsa"));
+    let pure = users_tree(&["--no-default-features", "--features", "rsa"]);
+    assert!(pure.contains_key("rsa"));
+    for name in ["aws-lc-rs", "aws-lc-sys"] {
+        assert!(!pure.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn one_file_may_be_unsafe() {
+    let found = Command::new("git")
+        .args(["grep", "-lE", r"unsafe_code\b|\bunsafe (impl|fn|\{|extern|trait)", "--", "*.rs"])
+        .current_dir(countersign_tests::path(".."))
+        .output()
+        .unwrap();
+    let found = String::from_utf8(found.stdout).unwrap();
+    let found: Vec<_> = found.lines().filter(|file| *file != "tests/manifest.rs").collect();
+    assert_eq!(found, ["runtime/src/key/arithmetic/aws_lc/rsa.rs"]);
 }
 
 #[test]

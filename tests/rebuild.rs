@@ -33,7 +33,7 @@ impl Checkout {
         let runtime = path("../runtime").canonicalize().unwrap();
         let manifest = format!(
             "[package]\nname = {name:?}\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\ncountersign = {{ path = {runtime:?}, default-features = false }}\n\n\
+             [dependencies]\ncountersign = {{ path = {runtime:?}, default-features = false, features = [\"aws-lc\"] }}\n\n\
              # An incremental build is never the same twice.\n\
              [profile.dev]\ndebug = false\nincremental = false\n",
         );

@@ -83,6 +83,10 @@ impl Client {
     /// # Errors
     ///
     /// [`Error`], with one variant for each stage.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime with its timers and input and output enabled, as `#[tokio::main]` makes one.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Response, Error<E::Error>> {
         self.send_for_response(request).await.map(Response::into_body)
     }
@@ -92,6 +96,10 @@ impl Client {
     /// # Errors
     ///
     /// [`Error`], with one variant for each stage.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime with its timers and input and output enabled, as `#[tokio::main]` makes one.
     pub async fn send_for_response<E: Endpoint>(
         &self,
         request: &E,

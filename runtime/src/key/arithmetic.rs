@@ -1,117 +1,29 @@
-//! What does the arithmetic: the one file that knows the RSA library.
+//! What does the arithmetic: one file for each library that can, and the choice between them.
 //!
-//! `rsa` signs for now, blinded. Every release of it carries RUSTSEC-2023-0071 (private-key operations leak timing),
-//! so this file is the seam at which another library takes its place.
+//! Both get numbers that were checked before (`numbers.rs`), and both make the same signatures, byte for byte, because
+//! RSASSA-PKCS1-v1_5 is deterministic (RFC 8017, section 8.2).
 
-use rsa::{
-    BigUint, Pkcs1v15Sign, RsaPrivateKey, RsaPublicKey,
-    rand_core::OsRng,
-    traits::{PrivateKeyParts as _, PublicKeyParts as _},
-};
-use sha2::Sha256;
-use zeroize::Zeroizing;
+#[cfg(feature = "aws-lc")]
+mod aws_lc;
+#[cfg(all(feature = "rsa", any(test, not(feature = "aws-lc"))))]
+mod rust_crypto;
 
-use super::{
-    KeyError,
-    numbers::{PrivateNumbers, PublicNumbers, UncheckedNumbers},
-};
+#[cfg(feature = "aws-lc")]
+pub(super) use aws_lc::{PrivateArithmetic, PublicArithmetic, generate};
+#[cfg(all(feature = "rsa", not(feature = "aws-lc")))]
+pub(super) use rust_crypto::{PrivateArithmetic, PublicArithmetic, generate};
 
-/// A private key, ready to sign; wiped on drop by the library.
-pub(super) struct PrivateArithmetic(RsaPrivateKey);
+#[cfg(not(any(feature = "aws-lc", feature = "rsa")))]
+compile_error!(
+    "countersign needs a library for RSA: enable its feature `aws-lc` (fast, links C) or `rsa` (pure Rust, slower, \
+     and named by RUSTSEC-2023-0071)"
+);
 
-impl PrivateArithmetic {
-    pub(super) fn new(numbers: &PrivateNumbers) -> Result<Self, KeyError> {
-        RsaPrivateKey::from_components(
-            number(numbers.public().modulus()),
-            number(numbers.public().exponent()),
-            number(numbers.d()),
-            vec![number(numbers.p()), number(numbers.q())],
-        )
-        .map(Self)
-        .map_err(refused)
-    }
+/// Why a signature could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct ArithmeticError(String);
 
-    /// Signs a SHA-256 digest by RSASSA-PKCS1-v1_5, blinded against timing attacks; the library checks the result
-    /// with the public key, so that no faulty signature (which would give the key away) leaves it.
-    pub(super) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, rsa::Error> {
-        self.0.sign_with_rng(&mut OsRng, Pkcs1v15Sign::new::<Sha256>(), digest)
-    }
-}
-
-/// A public key, ready to verify.
-#[derive(Clone)]
-pub(super) struct PublicArithmetic(RsaPublicKey);
-
-impl PublicArithmetic {
-    pub(super) fn new(numbers: &PublicNumbers) -> Result<Self, KeyError> {
-        let (modulus, exponent) = (number(numbers.modulus()), number(numbers.exponent()));
-        // `PublicNumbers` has checked the size; the library's own default stops at 4096 bits.
-        RsaPublicKey::new_with_max_size(modulus, exponent, 8192).map(Self).map_err(refused)
-    }
-
-    pub(super) fn verify(&self, digest: &[u8; 32], signature: &[u8]) -> bool {
-        self.0.verify(Pkcs1v15Sign::new::<Sha256>(), digest, signature).is_ok()
-    }
-}
-
-/// Makes a new key with the public exponent 65537.
-pub(super) fn generate(bits: u32) -> Result<PrivateNumbers, KeyError> {
-    let failed = |error: rsa::Error| KeyError::Generate(error.to_string());
-    let bits = usize::try_from(bits).map_err(|_| KeyError::TooLarge { bits })?;
-    let mut key = RsaPrivateKey::new(&mut OsRng, bits).map_err(failed)?;
-    key.precompute().map_err(failed)?;
-    let ([p, q], Some(dp), Some(dq), Some(inverse_q)) =
-        (key.primes(), key.dp(), key.dq(), key.crt_coefficient())
-    else {
-        return Err(KeyError::MultiPrime);
-    };
-    let inverse_q = Zeroizing::new(inverse_q);
-    PrivateNumbers::check(UncheckedNumbers {
-        modulus: key.n().to_bytes_be().into(),
-        exponent: key.e().to_bytes_be().into(),
-        d: key.d().to_bytes_be().into(),
-        p: p.to_bytes_be().into(),
-        q: q.to_bytes_be().into(),
-        dp: dp.to_bytes_be().into(),
-        dq: dq.to_bytes_be().into(),
-        inverse_q: inverse_q.to_bytes_be().into(),
-    })
-}
-
-/// Reads a number, most significant byte first, leaving no copy: the library's own reader of this order makes one.
-fn number(bytes: &[u8]) -> BigUint {
-    let reversed = Zeroizing::new(bytes.iter().rev().copied().collect::<Vec<u8>>());
-    BigUint::from_bytes_le(&reversed)
-}
-
-/// The numbers were checked before, so the library refuses only what it does not support.
-fn refused(error: rsa::Error) -> KeyError {
-    KeyError::Malformed { form: "RSA", reason: error.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use rsa::{RsaPrivateKey, traits::PublicKeyParts as _};
-    use zeroize::ZeroizeOnDrop;
-
-    use super::*;
-
-    /// Compiles only for types that wipe themselves.
-    const fn wiped_on_drop<T: ZeroizeOnDrop>() {}
-
-    const _: () = wiped_on_drop::<RsaPrivateKey>();
-    const _: () = wiped_on_drop::<Zeroizing<Vec<u8>>>();
-
-    /// Blinding needs fresh random numbers each time, and must not show in the result.
-    #[test]
-    fn blinded_signatures_are_still_deterministic() {
-        let numbers = generate(1024).unwrap();
-        let key = PrivateArithmetic::new(&numbers).unwrap();
-        let signature = key.sign(&[7; 32]).unwrap();
-        assert_eq!(signature.len(), key.0.size());
-        assert_eq!(key.sign(&[7; 32]).unwrap(), signature);
-        let public = PublicArithmetic::new(numbers.public()).unwrap();
-        assert!(public.verify(&[7; 32], &signature));
-        assert!(!public.verify(&[8; 32], &signature));
-    }
-}
+#[cfg(all(test, feature = "aws-lc", feature = "rsa"))]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests;

@@ -68,6 +68,12 @@ pub(super) fn write_spki_pem(numbers: &PublicNumbers) -> Result<String, der::Err
 
 /// The private key as PKCS#8 in PEM, with LF line ends.
 pub(super) fn write_pkcs8_pem(numbers: &PrivateNumbers) -> Result<Zeroizing<String>, pkcs8::Error> {
+    let key = write_pkcs1(numbers)?;
+    Encodable(PrivateKeyInfo::new(pkcs1::ALGORITHM_ID, &key)).to_pkcs8_pem(LineEnding::LF)
+}
+
+/// The private key as PKCS#1 in DER.
+pub(super) fn write_pkcs1(numbers: &PrivateNumbers) -> Result<Zeroizing<Vec<u8>>, der::Error> {
     let key = pkcs1::RsaPrivateKey {
         modulus: UintRef::new(numbers.public().modulus())?,
         public_exponent: UintRef::new(numbers.public().exponent())?,
@@ -79,8 +85,7 @@ pub(super) fn write_pkcs8_pem(numbers: &PrivateNumbers) -> Result<Zeroizing<Stri
         coefficient: UintRef::new(numbers.inverse_q())?,
         other_prime_infos: None,
     };
-    let key = Zeroizing::new(key.to_der()?);
-    Encodable(PrivateKeyInfo::new(pkcs1::ALGORITHM_ID, &key)).to_pkcs8_pem(LineEnding::LF)
+    key.to_der().map(Zeroizing::new)
 }
 
 /// A PKCS#8 document that knows how to write itself as PEM.

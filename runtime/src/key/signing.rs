@@ -95,13 +95,14 @@ impl SigningKey {
         Self::new(form::private_from_xml(text.as_ref())?)
     }
 
-    /// Makes a new key of 1024 to 8192 bits with the public exponent 65537.
+    /// Makes a new key of 1024 to 8192 bits, in steps of 128, with the public exponent 65537.
     ///
     /// The vendor asks for 1024 bits; choose more if yours accepts it. A key of 4096 bits and more takes seconds.
     ///
     /// # Errors
     ///
-    /// [`KeyError::TooSmall`] or [`KeyError::TooLarge`]; [`KeyError::Generate`] if no fitting primes were found.
+    /// [`KeyError::TooSmall`] or [`KeyError::TooLarge`]; [`KeyError::Generate`] for a size between the steps, or if no
+    /// fitting primes were found.
     ///
     /// # Panics
     ///
@@ -109,7 +110,11 @@ impl SigningKey {
     pub fn generate(bits: u32) -> Result<Self, KeyError> {
         match bits {
             0..1024 => Err(KeyError::TooSmall { bits }),
-            1024..=8192 => Self::new(arithmetic::generate(bits)?),
+            1024..=8192 if bits.is_multiple_of(128) => Self::new(arithmetic::generate(bits)?),
+            1024..=8192 => Err(KeyError::Generate(format!(
+                "{bits} bits are no multiple of 128; take {}",
+                bits.next_multiple_of(128)
+            ))),
             8193.. => Err(KeyError::TooLarge { bits }),
         }
     }

@@ -53,7 +53,7 @@ where
     })?;
     // CR, LF and TAB stand between tokens only, as JSON strings must escape them (RFC 8259, section 7), and only a
     // `RawValue` brings any. The vendor forbids these bytes in a signed payload; dropping them keeps the meaning.
-    if out.iter().any(|byte| matches!(byte, b'\r' | b'\n' | b'\t')) {
+    if memchr::memchr3(b'\r', b'\n', b'\t', out).is_some() {
         out.retain(|byte| !matches!(byte, b'\r' | b'\n' | b'\t'));
     }
     Ok(())

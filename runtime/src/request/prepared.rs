@@ -4,11 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderValue, Method, Request, Uri,
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Uri,
     header::{ACCEPT, CONTENT_TYPE},
 };
 
-use super::{PrepareError, RequestWriter};
+use super::{PrepareError, RequestWriter, writer::Written};
 use crate::{
     BaseUrl, Endpoint, SignError, Signer, SigningKey, Timestamp,
     signature::{CREATED, SIGNATURE, Signature, SignatureHeader, SignatureString},
@@ -28,7 +28,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub struct PreparedRequest {
     method: Method,
     uri: Uri,
-    headers: HeaderMap,
+    /// None is there twice.
+    headers: Vec<(HeaderName, HeaderValue)>,
     payload: Bytes,
     path: &'static str,
     signed_headers: &'static [&'static str],
@@ -36,29 +37,35 @@ pub struct PreparedRequest {
 
 impl PreparedRequest {
     pub(crate) fn new<E: Endpoint>(endpoint: &E, base_url: &BaseUrl) -> Result<Self, PrepareError> {
-        let mut writer = RequestWriter::new();
+        let mut writer = RequestWriter::new(base_url);
         endpoint.write(&mut writer)?;
-        let (path_and_query, mut headers, payload) = writer.finish()?;
-        headers.insert(ACCEPT, JSON);
+        Self::finish(writer, E::METHOD, E::PATH, E::SIGNED_HEADERS)
+    }
+
+    /// All that does not depend on the endpoint's type, and so is compiled once.
+    fn finish(
+        writer: RequestWriter,
+        method: Method,
+        path: &'static str,
+        signed_headers: &'static [&'static str],
+    ) -> Result<Self, PrepareError> {
+        let Written { url, mut headers, payload } = writer.finish(path)?;
+        headers.push((ACCEPT, JSON));
         if payload.is_some() {
-            headers.insert(CONTENT_TYPE, JSON);
+            headers.push((CONTENT_TYPE, JSON));
         }
-        let bad_path = PrepareError::Path { path: E::PATH };
-        if !path_and_query.starts_with('/') {
-            return Err(bad_path);
-        }
-        let url = format!("{base_url}{path_and_query}");
         if url.len() > MAX_URL_BYTES {
             return Err(PrepareError::UrlTooLong { bytes: url.len(), max: MAX_URL_BYTES });
         }
-        let uri = url.parse().map_err(|_| bad_path)?;
+        let uri =
+            Uri::from_maybe_shared(Bytes::from(url)).map_err(|_| PrepareError::Path { path })?;
         Ok(Self {
-            method: E::METHOD,
+            method,
             uri,
             headers,
             payload: payload.unwrap_or_default().into(),
-            path: E::PATH,
-            signed_headers: E::SIGNED_HEADERS,
+            path,
+            signed_headers,
         })
     }
 
@@ -89,13 +96,14 @@ impl PreparedRequest {
     /// A header of the request, if it carries it.
     #[cfg(feature = "client")]
     pub(crate) fn header(&self, name: &str) -> Option<&HeaderValue> {
-        self.headers.get(name)
+        let found = self.headers.iter().find(|(own, _)| own.as_str().eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
     }
 
-    /// Adds a header that the client makes.
+    /// Adds a header that the client makes and that is not there yet.
     #[cfg(feature = "client")]
-    pub(crate) fn insert_header(&mut self, name: http::HeaderName, value: HeaderValue) {
-        self.headers.insert(name, value);
+    pub(crate) fn add_header(&mut self, name: HeaderName, value: HeaderValue) {
+        self.headers.push((name, value));
     }
 
     /// Signs with a local key at the given time; the result can be sent by any HTTP stack.
@@ -126,7 +134,9 @@ impl PreparedRequest {
     }
 
     fn headers_at(&self, created: Timestamp) -> HeaderMap {
-        let mut headers = self.headers.clone();
+        // With room for what is added later: the signature, the credentials.
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + 3);
+        headers.extend(self.headers.iter().cloned());
         headers.insert(CREATED, HeaderValue::from(created.unix_seconds()));
         headers
     }

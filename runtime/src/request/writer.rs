@@ -2,11 +2,14 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{JsonSerializer, PrepareError, json::write_json};
-use crate::signature::{CREATED, SIGNATURE};
+use crate::{
+    BaseUrl,
+    signature::{CREATED, SIGNATURE},
+};
 
 /// All that is encoded in a path segment: everything but the unreserved characters of RFC 3986, section 2.3.
 ///
@@ -34,23 +37,29 @@ const RESERVED: [HeaderName; 11] = [
 ///
 /// The order of the calls is the order on the wire: all pieces of the path first, then query, headers and payload.
 pub struct RequestWriter {
-    path_and_query: String,
+    /// The base URL, then path and query.
+    url: String,
+    /// Where the path begins.
+    path_start: usize,
     has_query: bool,
     /// A piece of the path template that would end the path.
     bad_literal: Option<&'static str>,
-    headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
     payload: Option<Vec<u8>>,
     /// Text of the value at hand, kept to reuse its memory.
     scratch: String,
 }
 
 impl RequestWriter {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(base_url: &BaseUrl) -> Self {
+        let mut url = String::with_capacity(base_url.as_str().len() + 96);
+        url.push_str(base_url.as_str());
         Self {
-            path_and_query: String::with_capacity(128),
+            path_start: url.len(),
+            url,
             has_query: false,
             bad_literal: None,
-            headers: HeaderMap::with_capacity(8),
+            headers: Vec::with_capacity(4),
             payload: None,
             scratch: String::new(),
         }
@@ -61,7 +70,7 @@ impl RequestWriter {
         if literal.contains(['?', '#']) {
             self.bad_literal.get_or_insert(literal);
         }
-        self.path_and_query.push_str(literal);
+        self.url.push_str(literal);
     }
 
     /// Appends the value of a path variable, percent-encoded so that it stays one segment.
@@ -79,7 +88,7 @@ impl RequestWriter {
             "." | ".." => return Err(PrepareError::PathDotSegment { field }),
             _ => {}
         }
-        self.path_and_query.extend(utf8_percent_encode(&self.scratch, SEGMENT));
+        self.url.extend(utf8_percent_encode(&self.scratch, SEGMENT));
         Ok(())
     }
 
@@ -94,12 +103,12 @@ impl RequestWriter {
         name: &'static str,
         value: &T,
     ) -> Result<(), PrepareError> {
-        self.path_and_query.push(if self.has_query { '&' } else { '?' });
+        self.url.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
-        self.path_and_query.extend(form_urlencoded::byte_serialize(name.as_bytes()));
-        self.path_and_query.push('=');
+        self.url.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        self.url.push('=');
         self.text_of(field, value)?;
-        self.path_and_query.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
+        self.url.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
         Ok(())
     }
 
@@ -130,9 +139,10 @@ impl RequestWriter {
             position: 0,
             problem: "not allowed",
         })?;
-        if self.headers.insert(name, value).is_some() {
+        if self.headers.iter().any(|(earlier, _)| *earlier == name) {
             return Err(PrepareError::HeaderRepeated { field, header });
         }
+        self.headers.push((name, value));
         Ok(())
     }
 
@@ -151,12 +161,15 @@ impl RequestWriter {
         Ok(())
     }
 
-    /// Path with query, headers and payload.
-    pub(super) fn finish(self) -> Result<(String, HeaderMap, Option<Vec<u8>>), PrepareError> {
-        match self.bad_literal {
-            Some(path) => Err(PrepareError::Path { path }),
-            None => Ok((self.path_and_query, self.headers, self.payload)),
+    /// The whole URL, the headers and the payload; the path template for one that is none.
+    pub(super) fn finish(self, path: &'static str) -> Result<Written, PrepareError> {
+        if let Some(path) = self.bad_literal {
+            return Err(PrepareError::Path { path });
         }
+        if !self.url[self.path_start..].starts_with('/') {
+            return Err(PrepareError::Path { path });
+        }
+        Ok(Written { url: self.url, headers: self.headers, payload: self.payload })
     }
 
     /// The text of a value. One whose `Display` fails half-way must not be sent by halves.
@@ -171,6 +184,13 @@ impl RequestWriter {
             Err(fmt::Error) => Err(PrepareError::Unwritable { field }),
         }
     }
+}
+
+/// All pieces of a request.
+pub(super) struct Written {
+    pub(super) url: String,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) payload: Option<Vec<u8>>,
 }
 
 impl fmt::Debug for RequestWriter {

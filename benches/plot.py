@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Draws docs/performance/*.svg from the results that the benchmarks have left in target/bench/*.json.
+
+Usage: benches/plot.py            (the standard library is all it needs)
+
+The results are copied to docs/performance/, so that a plot and the numbers behind it are committed together.
+"""
+
+import json
+import math
+import pathlib
+import shutil
+from xml.sax.saxutils import escape
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "target" / "bench"
+DOCS = ROOT / "docs" / "performance"
+
+# Ours is the one colour; what it is compared with is grey.
+OURS, OTHERS = "#0b6e4f", ["#9aa5b1", "#c3cad2", "#7b8794", "#dfe3e8"]
+INK, FAINT = "#1f2933", "#616e7c"
+FONT = 'font-family="system-ui, Helvetica, Arial, sans-serif"'
+
+
+def main():
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for name, draw in PLOTS.items():
+        source = RESULTS / f"{name}.json"
+        if source.exists():
+            shutil.copy(source, DOCS / source.name)
+        committed = DOCS / source.name
+        if committed.exists():
+            (DOCS / f"{name}.svg").write_text(draw(json.loads(committed.read_text())))
+            print(f"docs/performance/{name}.svg")
+
+
+def signing(results):
+    groups = [
+        (result["title"].replace("sign, ", ""), [(row["name"], row["ratio"]) for row in result["rows"]])
+        for result in results
+        if result["title"].startswith("sign,")
+    ]
+    return bars(
+        "A signature costs what AWS-LC costs",
+        "time for one signature, as a multiple of AWS-LC's raw call in the same run (less is better)",
+        groups,
+        lambda value: f"{value:.2f}×",
+    )
+
+
+def request(results):
+    first = results[0]
+    groups = [("no signature", [(row["name"], row["median"] * 1e6) for row in first["rows"]])]
+    for result in results[1:]:
+        title = result["title"].rsplit(", ", 1)[1]
+        groups.append((title, [(row["name"], row["median"] * 1e6) for row in result["rows"]]))
+    return bars(
+        "From struct to signed request: the RSA call is all of it",
+        "microseconds (less is better)",
+        groups[:2],
+        lambda value: f"{value:.1f} µs",
+    )
+
+
+def payload(results):
+    def series(name):
+        points = []
+        for result in results:
+            size = int(result["title"].split("of ")[1].split(" ")[0])
+            row = next(row for row in result["rows"] if row["name"] == name)
+            points.append((size, row["median"] * 1e6))
+        return points
+
+    names = [row["name"] for row in results[0]["rows"]]
+    return lines(
+        "Cost grows with the payload as SHA-256 does",
+        "microseconds for one request, by bytes of payload (both axes logarithmic)",
+        [(name, series(name)) for name in names],
+    )
+
+
+def worker(results):
+    groups = []
+    for bits in sorted({row["bits"] for row in results}):
+        rows = [row for row in results if row["bits"] == bits]
+        names = {"OnTheWorker": "countersign: on the worker", "SpawnBlocking": "in spawn_blocking"}
+        groups.append((f"RSA-{bits}", [(names[row["way"]], row["signatures_per_second"]) for row in rows]))
+    return bars(
+        "Signing on the async worker is faster than handing it over",
+        "signatures per second with both cores busy, as a multiple of spawn_blocking (more is better)",
+        [(label, [(name, value / rows[-1][1]) for name, value in rows]) for label, rows in groups],
+        lambda value: f"{value:.2f}×",
+    )
+
+
+def is_ours(name):
+    return name.startswith("countersign") or name.startswith("bango-resale")
+
+
+def bars(title, subtitle, groups, show):
+    """Horizontal bars in groups, each with its own scale, the value at the end of each bar."""
+    left, width, bar, gap, group_gap = 300, 460, 20, 6, 22
+    rows, y = [], 84
+    for label, values in groups:
+        longest = max(value for _, value in values)
+        rows.append(text(24, y + 15, label, INK, 14, "bold"))
+        other = 0
+        y += 24
+        for name, value in values:
+            colour = OURS if is_ours(name) else OTHERS[other % len(OTHERS)]
+            other += not is_ours(name)
+            length = width * value / longest
+            weight = "bold" if is_ours(name) else "normal"
+            rows.append(text(left - 10, y + 15, name, INK, 13, weight, "end"))
+            rows.append(f'<rect x="{left}" y="{y}" width="{length:.1f}" height="{bar}" rx="2" fill="{colour}"/>')
+            rows.append(text(left + length + 8, y + 15, show(value), INK, 13, weight))
+            y += bar + gap
+        y += group_gap
+    return picture(title, subtitle, left + width + 110, y + 4, rows)
+
+
+def lines(title, subtitle, series):
+    """Lines on logarithmic axes, each with its name at its end."""
+    left, top, width, height = 80, 90, 480, 320
+    xs = [x for _, points in series for x, _ in points]
+    ys = [y for _, points in series for _, y in points]
+    low_x, high_x = math.floor(math.log10(min(xs))), math.ceil(math.log10(max(xs)))
+    low_y, high_y = math.floor(math.log10(min(ys))), math.ceil(math.log10(max(ys)))
+
+    def place(x, y):
+        return (
+            left + width * (math.log10(x) - low_x) / (high_x - low_x),
+            top + height * (1 - (math.log10(y) - low_y) / (high_y - low_y)),
+        )
+
+    rows = []
+    for power in range(low_y, high_y + 1):
+        _, y = place(10**low_x, 10**power)
+        rows.append(f'<line x1="{left}" y1="{y:.1f}" x2="{left + width}" y2="{y:.1f}" stroke="#e4e7eb"/>')
+        rows.append(text(left - 8, y + 4, f"{10.0**power:,.10g}", FAINT, 12, anchor="end"))
+    for power in range(low_x, high_x + 1):
+        x, _ = place(10**power, 10**low_y)
+        rows.append(text(x, top + height + 18, f"{10**power:,}", FAINT, 12, anchor="middle"))
+    other, taken = 0, []
+    for name, points in series:
+        colour = OURS if is_ours(name) else OTHERS[(other * 2) % len(OTHERS)]
+        other += not is_ours(name)
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in points))
+        rows.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{3 if is_ours(name) else 2}"/>')
+        x, y = place(*points[-1])
+        while any(abs(y - earlier) < 16 for earlier in taken):
+            y += 16
+        taken.append(y)
+        rows.append(text(x + 8, y + 4, name, colour if is_ours(name) else INK, 13, "bold" if is_ours(name) else "normal"))
+    return picture(title, subtitle, left + width + 260, top + height + 40, rows)
+
+
+def text(x, y, words, colour, size, weight="normal", anchor="start"):
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}" font-weight="{weight}" '
+        f'text-anchor="{anchor}" {FONT}>{escape(words)}</text>'
+    )
+
+
+def picture(title, subtitle, width, height, rows):
+    head = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
+        f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title)}">',
+        '<rect width="100%" height="100%" fill="white"/>',
+        text(24, 34, title, INK, 19, "bold"),
+        text(24, 58, subtitle, FAINT, 13),
+    ]
+    return "\n".join([*head, *rows, "</svg>", ""])
+
+
+PLOTS = {"signing": signing, "request": request, "payload": payload, "worker": worker}
+
+if __name__ == "__main__":
+    main()

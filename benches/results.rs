@@ -1,0 +1,116 @@
+//! Medians, spread and ratios, as a table for people and as JSON for the plots.
+
+use std::{fmt, fs, path::Path};
+
+use serde::Serialize;
+
+/// What was measured of all rivals.
+#[derive(Debug, Serialize)]
+pub struct Results {
+    title: String,
+    rows: Vec<Row>,
+}
+
+/// What was measured of one rival. Times are in seconds.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Who.
+    pub name: String,
+    /// The median over the rounds.
+    pub median: f64,
+    /// The median over the rounds of the ratio to the first rival in the same round.
+    pub ratio: f64,
+    /// Quartiles of that ratio: half of the rounds lie between them.
+    pub quartiles: [f64; 2],
+}
+
+impl Results {
+    pub(crate) fn new<'a>(
+        title: &str,
+        measured: impl Iterator<Item = (&'a str, Vec<f64>)>,
+    ) -> Self {
+        let measured: Vec<_> = measured.collect();
+        let first = measured.first().map(|(_, rounds)| rounds.clone()).unwrap_or_default();
+        let rows = measured.into_iter().map(|(name, rounds)| {
+            let ratios = sorted(rounds.iter().zip(&first).map(|(ours, first)| ours / first));
+            Row {
+                name: name.to_owned(),
+                median: quantile(&sorted(rounds.iter().copied()), 0.5),
+                ratio: quantile(&ratios, 0.5),
+                quartiles: [quantile(&ratios, 0.25), quantile(&ratios, 0.75)],
+            }
+        });
+        Self { title: title.to_owned(), rows: rows.collect() }
+    }
+
+    /// The row of a rival.
+    ///
+    /// # Panics
+    ///
+    /// If there is none of that name.
+    #[must_use]
+    #[expect(clippy::panic, reason = "the benchmark named a rival that it did not run")]
+    pub fn row(&self, name: &str) -> &Row {
+        let found = self.rows.iter().find(|row| row.name == name);
+        found.unwrap_or_else(|| panic!("`{name}` was not measured"))
+    }
+}
+
+/// Writes results where the plots are made from: `target/bench/<name>.json`.
+///
+/// # Panics
+///
+/// If the file cannot be written.
+#[expect(clippy::expect_used, reason = "a benchmark whose results are lost has failed")]
+pub fn save<T: Serialize + ?Sized>(name: &str, results: &T) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
+    fs::create_dir_all(&folder).expect("the folder for results can be made");
+    let json = serde_json::to_string_pretty(results).expect("numbers have a JSON form");
+    fs::write(folder.join(name).with_extension("json"), json).expect("results can be written");
+}
+
+impl fmt::Display for Results {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.title)?;
+        let first = self.rows.first().map_or("", |row| &row.name);
+        writeln!(f, "  {:<44} {:>12} {:>9}  (quartiles)   to {first}", "", "median", "ratio")?;
+        for row in &self.rows {
+            let [low, high] = row.quartiles;
+            writeln!(
+                f,
+                "  {:<44} {:>12} {:>8.3}×  ({low:.3} to {high:.3})",
+                row.name,
+                time(row.median),
+                row.ratio,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn time(seconds: f64) -> String {
+    match seconds {
+        s if s < 1e-6 => format!("{:.0} ns", s * 1e9),
+        s if s < 1e-3 => format!("{:.2} µs", s * 1e6),
+        s if s < 1.0 => format!("{:.2} ms", s * 1e3),
+        s => format!("{s:.2} s"),
+    }
+}
+
+fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut values: Vec<_> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// The value below which such a part of the sorted values lies.
+fn quantile(sorted: &[f64], part: f64) -> f64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index of some tens of values"
+    )]
+    let index = ((sorted.len().saturating_sub(1)) as f64 * part).round() as usize;
+    sorted.get(index).copied().unwrap_or(f64::NAN)
+}

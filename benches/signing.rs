@@ -1,0 +1,68 @@
+//! One signature and one verification: ours, AWS-LC's raw call, and the crate `rsa`.
+
+#[path = "../runtime/src/key/arithmetic/aws_lc/rsa.rs"]
+#[expect(dead_code, reason = "only signing is compared")]
+mod raw;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use countersign::{SignatureString, SigningKey, http::HeaderMap};
+use countersign_benches::{Rival, compare, save};
+use rsa::{
+    Pkcs1v15Sign, RsaPrivateKey, pkcs1::EncodeRsaPrivateKey as _, pkcs8::DecodePrivateKey as _,
+    rand_core::OsRng, traits::PublicKeyParts as _,
+};
+use sha2::{Digest as _, Sha256};
+
+const PAYLOAD: &[u8] = &[b'x'; 200];
+
+#[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
+fn main() {
+    let mut results = Vec::new();
+    for bits in [1024, 2048, 3072, 4096] {
+        let key = SigningKey::generate(bits).unwrap();
+        let theirs = RsaPrivateKey::from_pkcs8_pem(&key.to_pkcs8_pem().unwrap()).unwrap();
+        let raw = raw::Rsa::from_pkcs1_der(theirs.to_pkcs1_der().unwrap().as_bytes()).unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert("Created", "1576595412".parse().unwrap());
+        let string = SignatureString::new(&["Created"], &headers, PAYLOAD).unwrap();
+        let digest: [u8; 32] = string.sha256();
+        let signature = key.sign(&string).unwrap();
+        assert_eq!(raw.sign_sha256(&digest).unwrap(), signature.as_bytes());
+        assert_eq!(theirs.size(), signature.as_bytes().len());
+
+        results.push(compare(
+            &format!("sign, RSA-{bits}"),
+            vec![
+                Rival::new("AWS-LC, raw RSA_sign of a digest", || raw.sign_sha256(&digest)),
+                Rival::new("countersign, hash and sign", || key.sign(&string)),
+                Rival::new("rsa 0.9, blinded", || {
+                    theirs.sign_with_rng(&mut OsRng, Pkcs1v15Sign::new::<Sha256>(), &digest)
+                }),
+                Rival::new("rsa 0.9, not blinded", || {
+                    theirs.sign(Pkcs1v15Sign::new::<Sha256>(), &digest)
+                }),
+            ],
+        ));
+        let public = theirs.to_public_key();
+        results.push(compare(
+            &format!("verify, RSA-{bits}"),
+            vec![
+                Rival::new("countersign, hash and verify", || {
+                    key.verifying_key().verify(&string, &signature)
+                }),
+                Rival::new("rsa 0.9", || {
+                    public.verify(Pkcs1v15Sign::new::<Sha256>(), &digest, signature.as_bytes())
+                }),
+            ],
+        ));
+    }
+    let signature = [0x5a_u8; 128];
+    results.push(compare(
+        "beside a signature",
+        vec![
+            Rival::new("SHA-256 of 200 bytes", || Sha256::digest(PAYLOAD)),
+            Rival::new("Base64 of 128 bytes", || STANDARD.encode(signature)),
+        ],
+    ));
+    save("signing", &results);
+}
