@@ -1,0 +1,30 @@
+//! Ours: the operation of `bango-resale`, and the client as it is by default.
+
+use std::error::Error;
+
+use bango_resale::{Client, CreateEntitlement, SigningKey, Status};
+
+use crate::{
+    Call,
+    by_hand::{CUSTOMER_IDENTIFIER, MERCHANT_ACCOUNT_KEY, NOTIFICATION_URL, PRODUCT_KEY},
+    server::Server,
+};
+
+#[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
+pub(crate) fn call(server: &Server, key: &SigningKey) -> Result<Call, Box<dyn Error>> {
+    let client = Client::builder(&server.base_url)
+        .basic_auth("MyOrganization", "elephant-notepad-dancer")
+        .signing_key(SigningKey::from_pem(key.to_pkcs8_pem()?.as_bytes())?)
+        .add_roots_pem(server.root_pem.as_str())
+        .build()?;
+    Ok(std::sync::Arc::new(move || {
+        let client = client.clone();
+        Box::pin(async move {
+            let create =
+                CreateEntitlement::new(CUSTOMER_IDENTIFIER, MERCHANT_ACCOUNT_KEY, PRODUCT_KEY)
+                    .notification_url(NOTIFICATION_URL);
+            let created = client.send(&create).await.unwrap();
+            assert_eq!(created.entitlement.status, Status::Active);
+        })
+    }))
+}
