@@ -93,6 +93,25 @@ def worker(results):
     )
 
 
+def calls(protocol):
+    def draw(cells):
+        order = ["AWS-LC", "countersign", "progenitor", "rsa 0.9"]
+        groups = []
+        for cell in cells:
+            rows = [row for word in order for row in cell["rows"] if word in row["name"]]
+            noun = "call at a time" if cell["concurrency"] == 1 else "calls at a time"
+            values = [(row["name"], row["requests_per_second"]) for row in rows]
+            groups.append((f"{cell['concurrency']} {noun}", values))
+        return bars(
+            f"Whole signed calls over TLS, {protocol}",
+            "requests per second on two cores, client and server together (more is better)",
+            groups,
+            lambda value: f"{value:,.0f}/s",
+        )
+
+    return draw
+
+
 def is_ours(name):
     return name.startswith("countersign") or name.startswith("bango-resale")
 
@@ -173,7 +192,14 @@ def picture(title, subtitle, width, height, rows):
     return "\n".join([*head, *rows, "</svg>", ""])
 
 
-PLOTS = {"signing": signing, "request": request, "payload": payload, "worker": worker}
+PLOTS = {
+    "signing": signing,
+    "request": request,
+    "payload": payload,
+    "worker": worker,
+    "calls-http1": calls("HTTP/1.1"),
+    "calls-http2": calls("HTTP/2"),
+}
 
 if __name__ == "__main__":
     main()

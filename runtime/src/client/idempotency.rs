@@ -1,7 +1,7 @@
 //! The idempotency key of a call: the one that the request carries, or one that the client makes.
 
+use aws_lc_rs::{error::Unspecified, rand};
 use http::{HeaderName, HeaderValue, Method};
-use rustls::crypto::{GetRandomFailed, aws_lc_rs};
 use uuid::{Builder, Uuid};
 
 use crate::PreparedRequest;
@@ -10,7 +10,7 @@ use crate::PreparedRequest;
 pub(super) fn ensure_key(
     prepared: &mut PreparedRequest,
     header: Option<&'static str>,
-) -> Result<Option<HeaderValue>, GetRandomFailed> {
+) -> Result<Option<HeaderValue>, Unspecified> {
     let Some(header) = header else { return Ok(None) };
     if let Some(given) = prepared.header(header) {
         return Ok(Some(given.clone()));
@@ -31,8 +31,8 @@ pub(super) fn is_repeatable(method: &Method, key: Option<&HeaderValue>) -> bool 
 }
 
 /// A UUID of version 4 (RFC 9562, section 5.4).
-fn random_uuid() -> Result<Uuid, GetRandomFailed> {
+fn random_uuid() -> Result<Uuid, Unspecified> {
     let mut bytes = [0; 16];
-    aws_lc_rs::default_provider().secure_random.fill(&mut bytes)?;
+    rand::fill(&mut bytes)?;
     Ok(Builder::from_random_bytes(bytes).into_uuid())
 }
