@@ -1,6 +1,6 @@
 //! How often memory is allocated for one request: bounded, and no more than by careful hand.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{
     hint::black_box,
