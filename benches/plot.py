@@ -95,7 +95,7 @@ def worker(results):
 
 def calls(protocol):
     def draw(cells):
-        order = ["AWS-LC", "countersign", "progenitor", "rsa 0.9"]
+        order = ["reqwest, AWS-LC", "countersign", "progenitor", "rsa 0.9"]
         groups = []
         for cell in cells:
             rows = [row for word in order for row in cell["rows"] if word in row["name"]]
