@@ -42,18 +42,6 @@ impl Results {
         });
         Self { title: title.to_owned(), rows: rows.collect() }
     }
-
-    /// The row of a rival.
-    ///
-    /// # Panics
-    ///
-    /// If there is none of that name.
-    #[must_use]
-    #[expect(clippy::panic, reason = "the benchmark named a rival that it did not run")]
-    pub fn row(&self, name: &str) -> &Row {
-        let found = self.rows.iter().find(|row| row.name == name);
-        found.unwrap_or_else(|| panic!("`{name}` was not measured"))
-    }
 }
 
 /// Writes results where the plots are made from: `target/bench/<name>.json`.

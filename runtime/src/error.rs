@@ -157,7 +157,7 @@ impl<E> Error<E> {
             Self::Prepare(_) | Self::Sign(_) => false,
             #[cfg(feature = "client")]
             Self::Transport(error) => error.may_have_been_sent(),
-            Self::Api(error) => says_done(error.status()),
+            Self::Api(error) => leaves_open(error.status()),
             Self::Decode(_) => true,
         }
     }
@@ -259,7 +259,7 @@ impl<E: ErrorResponse> StdError for Error<E> {
 
 /// Whether a status leaves open that the request was carried out. A redirect may say where its outcome is (RFC 9110,
 /// section 15.4: 303 does, 301 and 302 are used so), but for 307 and 308, which ask for the request again.
-fn says_done(status: StatusCode) -> bool {
+pub(crate) fn leaves_open(status: StatusCode) -> bool {
     let asks_again = [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT];
     !status.is_client_error() && !asks_again.contains(&status)
 }

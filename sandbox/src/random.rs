@@ -1,16 +1,13 @@
 //! Identifiers that nobody can guess.
 
 use rsa::rand_core::{OsRng, RngCore as _};
+use uuid::Builder;
 
 /// A UUID of version 4 (RFC 9562, section 5.4).
 pub(crate) fn uuid() -> Result<String, rsa::rand_core::Error> {
     let mut bytes = [0; 16];
     OsRng.try_fill_bytes(&mut bytes)?;
-    let number = u128::from_be_bytes(bytes);
-    let number = number & !(0xf << 76) & !(0x3 << 62) | 0x4 << 76 | 0x2 << 62;
-    let hex = format!("{number:032x}");
-    let groups = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
-    Ok(groups.join("-"))
+    Ok(Builder::from_random_bytes(bytes).into_uuid().to_string())
 }
 
 #[cfg(test)]

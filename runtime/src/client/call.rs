@@ -17,7 +17,10 @@ use super::{
     telemetry::CallSpan,
     transport::{AttemptLimit, TransportError, WaitedFor},
 };
-use crate::{Endpoint, Error, PreparedRequest, SignError, error::CallFacts};
+use crate::{
+    Endpoint, Error, PreparedRequest, SignError,
+    error::{CallFacts, leaves_open},
+};
 
 /// A longer call is none that anybody waits for, and `Instant` cannot add every `Duration`.
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
@@ -61,7 +64,6 @@ fn exchange<'a>(
             is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
             facts: CallFacts { request_id: key, ..CallFacts::default() },
             bounds: client.retries.bounds(),
-            measured: None,
             correction: None,
             was_corrected: false,
             deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
@@ -114,13 +116,19 @@ struct Call<'a> {
     facts: CallFacts,
     /// The bounds of the waits that are left.
     bounds: ExponentialBackoff,
-    /// The skew of the server's clock by the last answer alone.
-    measured: Option<i64>,
     /// The skew to sign the next attempt with, if the one before was refused for its time.
     correction: Option<i64>,
     /// Whether the one repetition with a corrected clock was made.
     was_corrected: bool,
     deadline: Instant,
+}
+
+/// An attempt that was made.
+struct Attempt {
+    outcome: Result<Response<Bytes>, TransportError>,
+    created: Created,
+    /// The skew of the server's clock by this answer alone.
+    measured: Option<i64>,
 }
 
 impl Call<'_> {
@@ -133,20 +141,20 @@ impl Call<'_> {
         self.client.retries.deposit();
         let mut failed = None;
         loop {
-            let (outcome, created) = match self.attempt(prepared, span).await {
-                Ok(attempted) => attempted,
-                // Nothing of this repetition was sent; what made it necessary says more.
-                Err(error) if failed.is_some() => {
+            let attempt = match self.attempt(prepared, span).await {
+                Ok(attempt) => attempt,
+                Err(error) => {
+                    let Some(failed) = failed else { return Err(error) };
+                    // Nothing of this repetition was sent; what made it necessary says more.
                     span.unsent_repetition(&error);
-                    return failed.unwrap_or(Err(error));
+                    return failed;
                 }
-                Err(error) => return Err(error),
             };
-            let Some(wait) = self.wait_before_next(&outcome, created) else {
-                return outcome.map_err(Unanswered::Transport);
-            };
+            let wait = self.wait_before_next(&attempt);
+            let outcome = attempt.outcome;
+            let Some(wait) = wait else { return outcome.map_err(Unanswered::Transport) };
             self.facts.may_have_taken_effect |= match &outcome {
-                Ok(answer) => answer.status().is_server_error(),
+                Ok(answer) => leaves_open(answer.status()),
                 Err(error) => error.may_have_been_sent(),
             };
             span.repetition(self.facts.attempts, wait, &outcome);
@@ -160,7 +168,7 @@ impl Call<'_> {
         &mut self,
         prepared: &PreparedRequest,
         span: &CallSpan,
-    ) -> Result<(Result<Response<Bytes>, TransportError>, Created), Unanswered> {
+    ) -> Result<Attempt, Unanswered> {
         let Self { client, deadline, .. } = *self;
         let out_of_time = |waited_for| {
             let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
@@ -188,10 +196,9 @@ impl Call<'_> {
         let mut measured = None;
         let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
         let outcome = client.transport.send(signed, limit, learn).await;
-        self.measured = measured;
         drop(place);
         span.attempt(self.facts.attempts, &outcome);
-        Ok((outcome, created))
+        Ok(Attempt { outcome, created, measured })
     }
 
     /// The limit of one attempt, cut short by what is left of the call's.
@@ -207,18 +214,15 @@ impl Call<'_> {
     }
 
     /// How long to wait before the next attempt; `None` if there is none.
-    fn wait_before_next(
-        &mut self,
-        outcome: &Result<Response<Bytes>, TransportError>,
-        created: Created,
-    ) -> Option<Duration> {
+    fn wait_before_next(&mut self, attempt: &Attempt) -> Option<Duration> {
+        let Attempt { outcome, created, measured } = attempt;
         if let Ok(answer) = outcome
             && answer.status() == StatusCode::UNAUTHORIZED
         {
             if self.was_corrected {
                 return None;
             }
-            self.correction = self.client.clock.skew_after_refusal(created, self.measured);
+            self.correction = self.client.clock.skew_after_refusal(*created, *measured);
             self.was_corrected = self.correction.is_some();
             return self.correction.map(|_| Duration::ZERO);
         }

@@ -144,9 +144,8 @@ impl TransportError {
     #[must_use]
     pub const fn may_have_been_sent(&self) -> bool {
         match self.failure {
-            Failure::Timeout { progress, .. } | Failure::Broken(progress) => {
-                matches!(progress, Progress::UnderWay)
-            }
+            Failure::Timeout { limit, .. } => !matches!(limit, TimeLimit::Connect),
+            Failure::Broken(progress) => matches!(progress, Progress::UnderWay),
             Failure::BodyTooLarge => true,
             Failure::Lookup
             | Failure::Connect
@@ -214,7 +213,7 @@ impl fmt::Display for TransportError {
                 write!(f, "no trust in {server}, so nothing was sent: {refusal}")
             }
             Failure::Tls(failure) => failure.write(f, server, &cause),
-            Failure::Timeout { limit, length, .. } => write_timeout(f, server, *limit, *length),
+            Failure::Timeout { limit, length } => write_timeout(f, server, *limit, *length),
             Failure::OutOfTime { length, waited_for } => {
                 write!(
                     f,

@@ -21,7 +21,7 @@ pub(super) enum Failure {
     Proxy(ProxyFailure),
     Certificate(Box<CertificateRefusal>),
     Tls(TlsFailure),
-    Timeout { limit: TimeLimit, length: Duration, progress: Progress },
+    Timeout { limit: TimeLimit, length: Duration },
     OutOfTime { length: Duration, waited_for: WaitedFor },
     Broken(Progress),
     BodyTooLarge,
@@ -86,12 +86,12 @@ impl Failure {
         }
         let is_connect = error.is_connect();
         if error.is_timeout() && !is_of_the_network(error) {
-            let (limit, length, progress) = if is_connect {
-                (TimeLimit::Connect, context.connect_limit, Progress::NotCarriedOut)
+            let (limit, length) = if is_connect {
+                (TimeLimit::Connect, context.connect_limit)
             } else {
-                (limit.named, limit.whole, Progress::UnderWay)
+                (limit.named, limit.whole)
             };
-            return Self::Timeout { limit, length, progress };
+            return Self::Timeout { limit, length };
         }
         if !is_connect {
             let is_certain = chain(error).any(was_not_processed);
