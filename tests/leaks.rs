@@ -27,10 +27,6 @@ use tokio::{
 /// leaves the new one to others.
 const MAX_OPEN_CONNECTIONS: usize = 300;
 
-/// One is enough; but over HTTP/1.1 a connection can be used again only a moment after its answer has come, and a call
-/// that comes sooner opens another one.
-const CONNECTIONS_ONE_BY_ONE: u64 = 10;
-
 /// How much more memory may be in use afterwards, in KiB. Allocators keep some of what they got, and it takes some 8,000
 /// calls until that stays the same; 10,000 calls that lose two KiB each lose more than this.
 const MEMORY_TOLERANCE: u64 = 16 * 1024;
@@ -63,14 +59,12 @@ async fn calls_leave_nothing_behind() {
     }
 }
 
-/// All kinds of calls by one client.
+/// All kinds of calls by one client. `tests/reuse.rs` counts how many connections they begin.
 async fn calls(sandbox: &Sandbox, client: &Client, one_by_one: usize) {
-    let accepted = sandbox.accepted_connections();
     for _ in 0..one_by_one {
         echo(client).await;
     }
-    let accepted = sandbox.accepted_connections() - accepted;
-    assert!(accepted <= CONNECTIONS_ONE_BY_ONE, "{accepted} connections for one call at a time");
+    check_open_connections(sandbox);
 
     let mut at_once = JoinSet::new();
     for _ in 0..1_000 {
