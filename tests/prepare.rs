@@ -274,6 +274,52 @@ fn errors_never_repeat_a_value() {
 }
 
 #[test]
+fn members_are_written_as_serde_writes_them() {
+    /// The same fields twice: written by the derive, and, because of `alias`, by serde.
+    macro_rules! twice {
+        ($($name:ident($($serde:tt)*);)*) => {$(
+            #[derive(Endpoint)]
+            #[endpoint(method = POST, path = "/{id}")]
+            #[serde(rename_all = "camelCase")]
+            struct $name<'a, T> {
+                #[endpoint(path)]
+                id: u8,
+                #[serde($($serde)*, skip_serializing_if = "Option::is_none")]
+                first_of_all: Option<&'a str>,
+                r#type: T,
+                #[serde(rename = "Last", skip_serializing_if = "Vec::is_empty")]
+                last: Vec<Option<f64>>,
+            }
+
+            impl<T: Serialize> $name<'_, T> {
+                fn payload(first_of_all: Option<&str>, r#type: T, last: Vec<Option<f64>>) -> String {
+                    let request = $name { id: 1, first_of_all, r#type, last };
+                    match prepare(&request) {
+                        Ok(prepared) => String::from_utf8(prepared.payload().to_vec()).unwrap(),
+                        Err(error) => error.to_string(),
+                    }
+                }
+            }
+        )*};
+    }
+    twice! { Plain(rename = "firstOfAll"); BySerde(alias = "first"); }
+    let mut seen = Vec::new();
+    for first in [None, Some("a\t\"b\"")] {
+        for last in [vec![], vec![Some(0.5), None], vec![Some(f64::NAN)]] {
+            let plain = Plain::payload(first, Price { amounts: vec![1.0] }, last.clone());
+            assert_eq!(plain, BySerde::payload(first, Price { amounts: vec![1.0] }, last.clone()));
+            assert_eq!(
+                Plain::payload(first, f64::INFINITY, last.clone()),
+                BySerde::payload(first, f64::INFINITY, last)
+            );
+            seen.push(plain);
+        }
+    }
+    assert_eq!(seen[0], r#"{"type":{"amounts":[1.0]}}"#);
+    assert_eq!(seen[4], r#"{"firstOfAll":"a\t\"b\"","type":{"amounts":[1.0]},"Last":[0.5,null]}"#);
+}
+
+#[test]
 fn raw_json_loses_the_bytes_that_may_not_be_signed() {
     let raw = RawValue::from_string("{\r\n\t\"a\": \"b\\n\"\n}".to_owned()).unwrap();
     assert_eq!(payload_of(raw).unwrap(), r#"{"value":{"a": "b\n"}}"#);

@@ -21,60 +21,6 @@ pub struct CancelEntitlement<'a> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    #[derive(__countersign::__private0::serde::Serialize)]
-    #[serde(crate = "__countersign::__private0::serde", remote = "CancelEntitlement")]
-    #[serde(rename_all = "camelCase")]
-    struct __Payload<'a> {
-        #[serde(skip)]
-        entitlement_id: &'a str,
-        #[serde(skip)]
-        dry_run: Option<bool>,
-        #[serde(serialize_with = "__Payload::<'a>::__serialize_cancel_reason_category")]
-        cancel_reason_category: CancelReason,
-        #[serde(
-            serialize_with = "__Payload::<'a>::__serialize_cancel_reason_description"
-        )]
-        #[serde(skip_serializing_if = "Option::is_none")]
-        cancel_reason_description: Option<String>,
-    }
-    #[allow(clippy::ptr_arg, single_use_lifetimes)]
-    impl<'a> __Payload<'a> {
-        fn __serialize_cancel_reason_category<
-            __S: __countersign::__private0::serde::Serializer,
-        >(
-            __value: &CancelReason,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <CancelReason as __countersign::__private0::PayloadValue>::serialize_payload(
-                __value,
-                __serializer,
-            )
-        }
-        fn __serialize_cancel_reason_description<
-            __S: __countersign::__private0::serde::Serializer,
-        >(
-            __value: &Option<String>,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <Option<
-                String,
-            > as __countersign::__private0::PayloadValue>::serialize_payload(
-                __value,
-                __serializer,
-            )
-        }
-    }
-    #[allow(dead_code)]
-    trait __Refused {
-        fn serialize<__T, __S: __countersign::__private0::serde::Serializer>(
-            _: &__T,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            __serializer.serialize_unit()
-        }
-    }
-    #[automatically_derived]
-    impl<'a> __Refused for __Payload<'a> {}
     #[automatically_derived]
     impl<'a> __countersign::Endpoint for CancelEntitlement<'a> {
         type Response = Entitlement;
@@ -113,7 +59,30 @@ const _: () = {
                 __request,
             )?;
             __request
-                .json(|__serializer| <__Payload<'a>>::serialize(self, __serializer))?;
+                .json(|__serializer| {
+                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "CancelEntitlement",
+                        2usize,
+                    )?;
+                    <CancelReason as __countersign::__private0::PayloadValue>::write_member(
+                        &self.cancel_reason_category,
+                        "cancelReasonCategory",
+                        &mut __members,
+                    )?;
+                    if !Option::is_none(&self.cancel_reason_description) {
+                        <Option<
+                            String,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.cancel_reason_description,
+                            "cancelReasonDescription",
+                            &mut __members,
+                        )?;
+                    }
+                    __countersign::__private0::serde::ser::SerializeStruct::end(
+                        __members,
+                    )
+                })?;
             __countersign::__private0::Ok(())
         }
     }

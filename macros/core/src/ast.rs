@@ -63,8 +63,11 @@ impl<'a> Container<'a> {
         &self.original.ident
     }
 
-    pub(crate) fn is_deprecated(&self) -> bool {
-        self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+    /// Whether the struct or one of its fields is deprecated.
+    pub(crate) fn has_deprecated(&self) -> bool {
+        let fields = self.fields.iter().flat_map(|field| &field.original.attrs);
+        let mut attributes = self.original.attrs.iter().chain(fields);
+        attributes.any(|attribute| attribute.path().is_ident("deprecated"))
     }
 
     /// The lints that the user allows on the struct, and so on what is derived for it.

@@ -88,8 +88,8 @@ pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenS
             use ::countersign as __countersign;
         ),
     };
-    // To derive something for a deprecated struct is not to use it.
-    let allow = container.is_deprecated().then(|| quote!(#[allow(deprecated)]));
+    // To derive something for a deprecated struct, or to write a deprecated member of it, is not to use it.
+    let allow = container.has_deprecated().then(|| quote!(#[allow(deprecated)]));
     let allowed = container.allowed_lints();
     quote! {
         #[doc(hidden)]

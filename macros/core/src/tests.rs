@@ -386,7 +386,7 @@ fn the_bound_of_serde_replaces_ours() {
 fn self_means_the_struct_of_the_user() {
     let code = accepted(
         "#[endpoint(method = POST, path = \"/\")]
-         struct Tree<T: A> { next: Option<Box<Self>>, item: Self::Item, leaf: T }",
+         struct Tree<T: A> { next: Option<Box<Self>>, item: Self::Item, #[serde(rename(serialize = \"leaf\"))] leaf: T }",
     );
     let (payload, _) = code.split_once("impl").unwrap();
     assert!(payload.contains("next: Option<Box<Tree<T>>>"), "{payload}");

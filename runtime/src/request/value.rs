@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::{PrepareError, RequestWriter};
 
@@ -107,11 +107,26 @@ impl<T: Display + ?Sized> HeaderFieldValue for T {
 pub trait PayloadValue {
     #[doc(hidden)]
     fn serialize_payload<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    #[doc(hidden)]
+    fn write_member<S: SerializeStruct>(
+        &self,
+        name: &'static str,
+        members: &mut S,
+    ) -> Result<(), S::Error>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> PayloadValue for T {
     fn serialize_payload<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    fn write_member<S: SerializeStruct>(
+        &self,
+        name: &'static str,
+        members: &mut S,
+    ) -> Result<(), S::Error> {
+        members.serialize_field(name, self)
     }
 }

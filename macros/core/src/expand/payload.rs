@@ -2,7 +2,10 @@
 //!
 //! The members of a JSON object are written by serde, through a struct that repeats the user's with its serde
 //! attributes and derives `Serialize` for it as for a remote type. So the attributes mean exactly what they mean
-//! anywhere else, and the user's struct needs no `Serialize` of its own.
+//! anywhere else, and the user's struct needs no `Serialize` of its own. Where there are only the usual attributes, the
+//! same calls are written without that struct, because it takes the compiler longer than anything else here.
+
+mod plain;
 
 use countersign_spec::{Body, Endpoint};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
@@ -34,7 +37,10 @@ pub(super) fn write(container: &Container<'_>, endpoint: &Endpoint) -> TokenStre
                 }
             })
         }
-        Body::Members(_) => {
+        Body::Members(members) => {
+            if let Some(write) = plain::write(container, members) {
+                return write;
+            }
             let (_, ty_generics, _) = container.generics().split_for_impl();
             quote! {
                 __request.json(|__serializer| <__Payload #ty_generics>::serialize(self, __serializer))?;
@@ -49,6 +55,9 @@ pub(super) fn items(container: &Container<'_>, endpoint: &Endpoint) -> TokenStre
     let Body::Members(members) = endpoint.body() else {
         return TokenStream::new();
     };
+    if plain::write(container, members).is_some() {
+        return TokenStream::new();
+    }
     let self_type = SelfType::of(container);
     let mut generics = container.generics().clone();
     let predicates = predicates(container, members);

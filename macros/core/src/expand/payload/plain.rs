@@ -1,0 +1,187 @@
+//! Payloads of the usual kind, whose serde attributes only name members and leave members out.
+//!
+//! To derive `Serialize` for a struct that repeats the user's costs the compiler a second expansion, and a type and two
+//! functions for each member. What the usual attributes say is little, so for them the calls that serde's derive would
+//! make are written here. As soon as any other attribute is there, serde writes the payload.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Attribute, ExprPath, LitStr, Token, parse::ParseStream, punctuated::Punctuated};
+
+use crate::{
+    ast::{Container, Field},
+    private::Private,
+    serde_attr::{RenameRule, SerdeAttr},
+};
+
+/// A member and what its attributes say.
+struct Member<'a> {
+    field: &'a Field<'a>,
+    name: String,
+    /// Tells whether a value is left out.
+    skip_if: Option<ExprPath>,
+}
+
+/// The call that writes these members, or `None` if that is left to serde.
+pub(super) fn write(container: &Container<'_>, members: &[usize]) -> Option<TokenStream> {
+    let rule = rename_rule(&container.attrs.serde)?;
+    let mut others = (0..container.fields.len()).filter(|index| !members.contains(index));
+    if members.is_empty() || others.any(|other| !container.fields[other].attrs.serde.is_empty()) {
+        return None;
+    }
+    let members: Option<Vec<_>> =
+        members.iter().map(|member| Member::of(&container.fields[*member], rule)).collect();
+    let calls = members.as_ref()?.iter().map(Member::write);
+    let (name, count) = (container.ident().to_string(), members.as_ref()?.len());
+    Some(quote! {
+        __request.json(|__serializer| {
+            let mut __members = __countersign::#Private::serde::Serializer::serialize_struct(
+                __serializer, #name, #count,
+            )?;
+            #(#calls)*
+            __countersign::#Private::serde::ser::SerializeStruct::end(__members)
+        })?;
+    })
+}
+
+impl<'a> Member<'a> {
+    fn of(field: &'a Field<'a>, rule: Option<RenameRule>) -> Option<Self> {
+        let (mut rename, mut skip_if) = (None, None);
+        for (word, text) in texts(&field.attrs.serde)? {
+            if word == "rename" && rename.is_none() {
+                rename = Some(text.value());
+            } else if word == "skip_serializing_if" && skip_if.is_none() {
+                skip_if = Some(text.parse().ok()?);
+            } else {
+                return None;
+            }
+        }
+        let name = rename.unwrap_or_else(|| {
+            rule.map_or_else(|| field.name.clone(), |rule| rule.apply(&field.name))
+        });
+        Some(Self { field, name, skip_if })
+    }
+
+    fn write(&self) -> TokenStream {
+        let (ident, name, ty) = (self.field.ident, &self.name, self.field.ty());
+        let write = quote! {
+            <#ty as __countersign::#Private::PayloadValue>::write_member(
+                &self.#ident, #name, &mut __members,
+            )?;
+        };
+        match &self.skip_if {
+            Some(skip_if) => quote!(if !#skip_if(&self.#ident) { #write }),
+            None => write,
+        }
+    }
+}
+
+/// What `rename_all` of the struct says, or `None` if the struct has any attribute but that one.
+#[expect(clippy::option_option, reason = "no rule is what most structs have")]
+fn rename_rule(attributes: &[SerdeAttr]) -> Option<Option<RenameRule>> {
+    let mut rule = None;
+    // `crate` is about serde's own derives, which the struct may have too.
+    for (word, text) in texts(attributes)?.into_iter().filter(|(word, _)| word != "crate") {
+        if word != "rename_all" || rule.is_some() {
+            return None;
+        }
+        rule = Some(RenameRule::parse(&text.value())?);
+    }
+    Some(rule)
+}
+
+/// The words of all attributes, or `None` if one is anything but `word = "…"`.
+fn texts(attributes: &[SerdeAttr]) -> Option<Vec<(Ident, LitStr)>> {
+    let texts: Option<Vec<_>> =
+        attributes.iter().map(|attribute| texts_of(&attribute.original)).collect();
+    Some(texts?.into_iter().flatten().collect())
+}
+
+fn texts_of(attribute: &Attribute) -> Option<Punctuated<(Ident, LitStr), Token![,]>> {
+    let text = |input: ParseStream<'_>| {
+        // `crate` is a keyword.
+        let word = syn::ext::IdentExt::parse_any(input)?;
+        input.parse::<Token![=]>()?;
+        Ok((word, input.parse::<LitStr>()?))
+    };
+    let texts = attribute
+        .parse_args_with(|input: ParseStream<'_>| Punctuated::parse_terminated_with(input, text))
+        .ok()?;
+    texts.iter().all(|(_, text)| text.suffix().is_empty()).then_some(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens as _;
+    use syn::{DeriveInput, parse_quote};
+
+    use super::*;
+    use crate::ctxt::Ctxt;
+
+    fn names(input: &DeriveInput) -> Option<Vec<String>> {
+        let cx = Ctxt::new();
+        let container = Container::from_ast(&cx, input);
+        let rule = rename_rule(&container.attrs.serde);
+        let names = rule.and_then(|rule| {
+            container
+                .fields
+                .iter()
+                .map(|field| {
+                    let member = Member::of(field, rule)?;
+                    let skip_if = member.skip_if.map(|path| path.to_token_stream().to_string());
+                    Some(
+                        [Some(member.name), skip_if]
+                            .into_iter()
+                            .flatten()
+                            .collect::<Vec<_>>()
+                            .join(" unless "),
+                    )
+                })
+                .collect()
+        });
+        assert!(cx.check(Some(())).is_ok());
+        names
+    }
+
+    #[test]
+    fn the_usual_attributes_need_no_serde() {
+        let usual = names(&parse_quote! {
+            #[serde(rename_all = "camelCase", crate = "my::serde")]
+            struct Usual {
+                plain_name: u8,
+                r#type: u8,
+                #[serde(rename = "Other")]
+                #[serde(skip_serializing_if = "Option::is_none")]
+                renamed: u8,
+            }
+        });
+        assert_eq!(usual.unwrap(), ["plainName", "type", "Other unless Option :: is_none"]);
+    }
+
+    #[test]
+    fn anything_else_is_left_to_serde() {
+        let fields: [Attribute; 9] = [
+            parse_quote!(#[serde(with = "x")]),
+            parse_quote!(#[serde(flatten)]),
+            parse_quote!(#[serde(rename(serialize = "x"))]),
+            parse_quote!(#[serde(rename = "x", rename = "y")]),
+            parse_quote!(#[serde(rename = "x"y)]),
+            parse_quote!(#[serde(rename = 3)]),
+            parse_quote!(#[serde(skip_serializing_if = "!")]),
+            parse_quote!(#[serde]),
+            parse_quote!(#[serde = "x"]),
+        ];
+        for attribute in fields {
+            assert_eq!(names(&parse_quote!(struct X { #attribute field: u8 })), None);
+        }
+        let structs: [Attribute; 4] = [
+            parse_quote!(#[serde(rename_all = "Camel")]),
+            parse_quote!(#[serde(tag = "x")]),
+            parse_quote!(#[serde(transparent)]),
+            parse_quote!(#[serde(rename_all = "camelCase", rename_all = "camelCase")]),
+        ];
+        for attribute in structs {
+            assert_eq!(names(&parse_quote!(#attribute struct X { field: u8 })), None);
+        }
+    }
+}
