@@ -13,7 +13,7 @@ use std::{error::Error as StdError, fmt};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-pub(crate) use self::decode::Unfit;
+use self::decode::Unfit;
 pub use self::{api::ApiError, decode::DecodeError};
 use crate::{
     PrepareError, SignError,
@@ -279,7 +279,7 @@ pub(crate) fn decode<R: ResponseBody, E: ErrorResponse>(
     let unfit = if head.status.is_success() {
         match R::from_json(&body) {
             Ok(decoded) => return Ok(Response::from_parts(head, decoded)),
-            Err(unfit) => Some(unfit),
+            Err(error) => Some(Unfit::new(&body, &error)),
         }
     } else {
         None

@@ -10,6 +10,7 @@ mod signing;
 mod verifying;
 mod xml;
 
+pub(crate) use arithmetic::sha256;
 pub use error::{KeyError, KeyMember};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::error::Unfit;
-
 /// A type that the JSON body of a response can be decoded into: everything that implements
 /// [`serde::Deserialize`] without borrowing.
 ///
@@ -15,14 +13,13 @@ use crate::error::Unfit;
 )]
 pub trait ResponseBody: Sized {
     #[doc(hidden)]
-    fn from_json(json: &[u8]) -> Result<Self, Unfit>;
+    fn from_json(json: &[u8]) -> serde_json::Result<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> ResponseBody for T {
-    fn from_json(json: &[u8]) -> Result<Self, Unfit> {
+    fn from_json(json: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(if json.is_empty() { b"null" } else { json })
-            .map_err(|error| Unfit::new::<Self>(json, &error))
     }
 }
 
@@ -35,7 +32,7 @@ impl<T: DeserializeOwned> ResponseBody for T {
 pub struct IgnoredBody;
 
 impl ResponseBody for IgnoredBody {
-    fn from_json(_: &[u8]) -> Result<Self, Unfit> {
+    fn from_json(_: &[u8]) -> serde_json::Result<Self> {
         Ok(Self)
     }
 }

@@ -7,7 +7,7 @@ use http::{
     HeaderMap, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_TYPE},
 };
-use serde::de::DeserializeOwned;
+use serde::de::IgnoredAny;
 
 use super::{Answer, CallFacts, json_path};
 
@@ -44,10 +44,13 @@ impl DecodeError {
     }
 
     /// Where in the JSON decoding stopped, such as `entitlements[1].status`; for a member that is missing, the object
-    /// that lacks it.
+    /// that lacks it. Names that may be data and not part of the API, such as the keys of a map, are written `*`.
     ///
-    /// Names that may be data and not part of the API, such as the keys of a map, are written `*`. `None` if it stopped
-    /// at the body as a whole, if the body is not JSON, or inside a `#[serde(flatten)]`, where serde does not know.
+    /// What serde reads whole before its type refuses it is named by the object around: always inside a
+    /// `#[serde(flatten)]`, and if it comes last in its object or array, a value with a check of its own (`try_from`,
+    /// `deserialize_with`) and an untagged enum.
+    ///
+    /// `None` if decoding stopped at the body as a whole, or if the body is not JSON.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.unfit.path.as_deref()
@@ -91,7 +94,7 @@ impl StdError for DecodeError {}
 
 /// Why a body is not of a type: where reading it stopped, and what was expected there.
 #[derive(Debug)]
-pub struct Unfit {
+pub(super) struct Unfit {
     /// See [`DecodeError::path`].
     path: Option<String>,
     /// By line and column, both from 1; `None` if serde knows no place.
@@ -114,25 +117,25 @@ enum Reason {
 }
 
 impl Unfit {
-    /// Says why this text, which was just refused with this error, is no `T`. Reads it a second time, so that only a
-    /// failure pays for the path.
-    pub(crate) fn new<T: DeserializeOwned>(json: &[u8], error: &serde_json::Error) -> Self {
+    /// Says why a type refused this text with this error.
+    pub(super) fn new(json: &[u8], error: &serde_json::Error) -> Self {
         let reason = if json.is_empty() {
             Reason::Empty
         } else if let Err(error) = std::str::from_utf8(json) {
             Reason::NotUtf8 { at: error.valid_up_to() }
         } else if error.is_eof() {
             Reason::Truncated
-        } else if error.is_syntax() {
+        } else if error.is_syntax() && serde_json::from_slice::<IgnoredAny>(json).is_err() {
             Reason::Syntax
         } else {
+            // Also a number where the variant of an enum should be, which serde_json calls an error of syntax.
             Reason::Type(sentence_without_values(error))
         };
         let is_text = !matches!(reason, Reason::Empty | Reason::NotUtf8 { .. });
         // serde_json knows no place when a type's own deserializer refuses the whole body.
         let is_placed = is_text && error.line() > 0;
         Self {
-            path: matches!(reason, Reason::Type(_)).then(|| json_path::of::<T>(json)).flatten(),
+            path: matches!(reason, Reason::Type(_)).then(|| json_path::of(json, error)).flatten(),
             position: is_placed.then(|| (error.line(), error.column())),
             reason,
         }

@@ -34,6 +34,13 @@ struct Listing {
 #[expect(dead_code, reason = "only whether it can be read is of interest")]
 struct Entitlement {
     status: String,
+    #[serde(default)]
+    kind: Option<Kind>,
+}
+
+#[derive(Debug, Deserialize)]
+enum Kind {
+    Trial,
 }
 
 fn answer(status: u16, body: impl Into<Bytes>) -> Response<Bytes> {
@@ -71,6 +78,12 @@ fn a_success_that_does_not_fit_says_where_and_why() {
         br#"{"entitlements":[],"by_customer":{"my-user-123456789":"sentinel"}}"#,
         Some("by_customer.*"),
         "expected u8 at `by_customer.*` (",
+    );
+    // serde_json says that a value was expected, as if this were no JSON.
+    check(
+        br#"{"entitlements":[{"status":"sentinel","kind":7}]}"#,
+        Some("entitlements[0].kind"),
+        "the type refuses a value at `entitlements[0].kind` (line 1, column 46); ",
     );
     // Not an error body either, whose code would then be shown.
     check(br#" ["sentinel","sentinel"]"#, Some("[0]"), "expected a sequence at `[0]` (");

@@ -9,7 +9,11 @@ mod aws_lc;
 mod rust_crypto;
 
 #[cfg(feature = "aws-lc")]
+pub(crate) use aws_lc::sha256;
+#[cfg(feature = "aws-lc")]
 pub(super) use aws_lc::{PrivateArithmetic, PublicArithmetic, generate};
+#[cfg(all(feature = "rsa", not(feature = "aws-lc")))]
+pub(crate) use rust_crypto::sha256;
 #[cfg(all(feature = "rsa", not(feature = "aws-lc")))]
 pub(super) use rust_crypto::{PrivateArithmetic, PublicArithmetic, generate};
 

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use http::HeaderMap;
-use sha2::{Digest, Sha256};
 
 use super::{CREATED, SIGNATURE, SignError};
+use crate::key;
 
 /// What is signed: the values of the signed headers in the order of the list, then the payload; no names, no
 /// separators.
@@ -78,11 +78,7 @@ impl<'a> SignatureString<'a> {
     /// The SHA-256 digest (32 bytes), for signers that take a digest.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        for piece in self.pieces() {
-            hash.update(piece);
-        }
-        hash.finalize().into()
+        key::sha256(self.pieces())
     }
 
     /// The whole string, for signers that take the message, and for tests.
@@ -129,7 +125,7 @@ mod tests {
         let check = |list: &[&str], expect: &str| {
             let string = SignatureString::new(list, &headers, b"{}").unwrap();
             assert_eq!(string.to_vec(), expect.as_bytes());
-            assert_eq!(string.sha256(), <[u8; 32]>::from(Sha256::digest(expect)));
+            assert_eq!(string.sha256(), key::sha256([expect.as_bytes()].into_iter()));
         };
         check(&["Created"], "12{}");
         check(&["Created", "EntitlementId"], "12e-1{}");

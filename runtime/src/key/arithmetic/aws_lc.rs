@@ -10,7 +10,7 @@ mod rsa;
 use std::{ffi::c_int, sync::Arc};
 
 use aws_lc_rs::{
-    digest::{Digest, SHA256},
+    digest::{Context, Digest, SHA256},
     signature::{
         ParsedPublicKey, RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents,
     },
@@ -56,6 +56,15 @@ impl PublicArithmetic {
         Digest::import_less_safe(digest, &SHA256)
             .is_ok_and(|digest| self.0.verify_digest_sig(&digest, signature).is_ok())
     }
+}
+
+/// The digest of the pieces, one after the other.
+pub(crate) fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    pieces.for_each(|piece| context.update(piece));
+    let mut digest = [0; 32];
+    digest.copy_from_slice(context.finish().as_ref());
+    digest
 }
 
 /// Makes a new key with the public exponent 65537.

@@ -8,7 +8,7 @@ use rsa::{
     rand_core::OsRng,
     traits::{PrivateKeyParts as _, PublicKeyParts as _},
 };
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::ArithmeticError;
@@ -55,6 +55,11 @@ impl PublicArithmetic {
     pub(in crate::key) fn verify(&self, digest: &[u8; 32], signature: &[u8]) -> bool {
         self.0.verify(Pkcs1v15Sign::new::<Sha256>(), digest, signature).is_ok()
     }
+}
+
+/// The digest of the pieces, one after the other.
+pub(crate) fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
+    pieces.fold(Sha256::new(), |hash, piece| hash.chain_update(piece)).finalize().into()
 }
 
 /// Makes a new key with the public exponent 65537.

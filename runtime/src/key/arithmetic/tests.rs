@@ -126,3 +126,12 @@ fn each_library_makes_keys_that_the_other_takes() {
         agree(&numbers, 4);
     }
 }
+
+#[test]
+fn both_libraries_make_the_same_digests() {
+    for lengths in [&[][..], &[0], &[10, 0, 300], &[63, 1, 64, 1_000_000]] {
+        let pieces: Vec<Vec<u8>> = lengths.iter().map(|length| vec![b'x'; *length]).collect();
+        let pieces = || pieces.iter().map(Vec::as_slice);
+        assert_eq!(aws_lc::sha256(pieces()), rust_crypto::sha256(pieces()), "{lengths:?}");
+    }
+}
