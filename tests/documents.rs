@@ -3,6 +3,8 @@
 
 #[path = "documents/lints.rs"]
 mod lints;
+#[path = "documents/parts.rs"]
+mod parts_of_objects;
 #[path = "documents/read.rs"]
 mod read;
 #[path = "documents/write.rs"]
@@ -31,5 +33,6 @@ golden! {
     answers "golden/documents/answers.rs",
     descriptions "golden/documents/descriptions.rs",
     minimal "golden/documents/minimal.rs",
+    parts "golden/documents/parts.rs",
     requests "golden/documents/requests.rs",
 }

@@ -36,28 +36,44 @@ mod strict {
         countersign::endpoints!("golden/documents/answers.json");
     }
 
+    /// Parts.
+    pub(super) mod parts {
+        countersign::endpoints!("golden/documents/parts.json");
+    }
+
     /// Descriptions.
     pub(super) mod descriptions {
         countersign::endpoints!("golden/documents/descriptions.json");
     }
 }
 
-mod any_scope {
-    #![no_implicit_prelude]
-    #![allow(dead_code)]
+macro_rules! any_scope {
+    ($($module:ident $document:literal,)*) => {
+        $(
+            #[no_implicit_prelude]
+            #[allow(dead_code)]
+            mod $module {
+                mod core {}
+                mod serde {}
+                mod countersign {}
+                struct Vec;
+                struct Result;
+                struct Some;
+                trait Into {}
+                trait Endpoint {}
+                trait Debug {}
+                trait Default {}
+                trait Deserialize {}
 
-    mod core {}
-    mod serde {}
-    mod countersign {}
-    struct Vec;
-    struct Result;
-    struct Some;
-    trait Into {}
-    trait Endpoint {}
-    trait Debug {}
-    trait Default {}
+                ::countersign::endpoints!($document);
+            }
+        )*
+    };
+}
 
-    ::countersign::endpoints!("golden/documents/requests.json");
+any_scope! {
+    any_scope "golden/documents/requests.json",
+    any_scope_of_parts "golden/documents/parts.json",
 }
 
 /// A crate that has countersign by another way, through a macro of its own.
@@ -74,6 +90,10 @@ mod renamed {
 
     pub(super) mod answers {
         endpoints!("golden/documents/answers.json");
+    }
+
+    pub(super) mod parts {
+        endpoints!("golden/documents/parts.json");
     }
 
     pub(super) mod requests {
@@ -101,4 +121,7 @@ fn they_are_all_the_same() {
     check!(strict::requests, any_scope, renamed::requests,);
     assert_eq!(strict::answers::Identifier::from("x"), renamed::answers::Identifier::from("x"));
     assert_eq!(strict::descriptions::Kind::KNOWN.len(), 2);
+    let marks = (strict::parts::Mark::new(), any_scope_of_parts::Mark::new());
+    assert_eq!(format!("{marks:?}"), "(Mark, Mark)");
+    assert_eq!(renamed::parts::D::KNOWN.len(), 2);
 }

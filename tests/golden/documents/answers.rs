@@ -201,7 +201,6 @@ impl ::countersign::ErrorResponse for Envelope {
     ::std::clone::Clone,
     ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Deserialize,
     ::countersign::serde::Serialize,
 )]
 #[serde(crate = "::countersign::serde")]
@@ -324,6 +323,72 @@ impl Entitlement {
     pub fn maybe(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
         self.maybe = ::std::option::Option::Some(value.into());
         self
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Entitlement")]
+        struct __Members {
+            #[serde(rename = "responseCode")]
+            response_code: ::std::string::String,
+            #[serde(rename = "responseMessage")]
+            response_message: ::std::option::Option<::std::string::String>,
+            id: Identifier,
+            created: ::countersign::jiff::Timestamp,
+            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            status: EntitlementStatus,
+            offer: ::std::option::Option<::std::string::String>,
+            owner: ::std::option::Option<Customer>,
+            previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+            prices: ::std::option::Option<
+                ::std::collections::BTreeMap<
+                    ::std::string::String,
+                    ::std::primitive::f64,
+                >,
+            >,
+            history: ::std::option::Option<
+                ::std::vec::Vec<::std::option::Option<::std::primitive::i64>>,
+            >,
+            #[serde(rename = "self")]
+            self_: ::std::option::Option<::std::string::String>,
+            maybe: ::std::option::Option<MaybeText>,
+        }
+        let __Members {
+            response_code,
+            response_message,
+            id,
+            created,
+            ended,
+            status,
+            offer,
+            owner,
+            previous,
+            prices,
+            history,
+            self_,
+            maybe,
+        } = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        ::std::result::Result::Ok(Self {
+            envelope: Envelope {
+                response_code,
+                response_message,
+            },
+            id,
+            created,
+            ended,
+            status,
+            offer,
+            owner,
+            previous,
+            prices,
+            history,
+            self_,
+            maybe,
+        })
     }
 }
 /// Where it is in its life.

@@ -106,10 +106,7 @@ impl Property {
             serde.push(quote!(flatten));
         } else {
             serde.extend(written(&member.wire_name, &member.rust_name, &presence));
-            if matches!(presence, Presence::OptionalOrNull) {
-                let function = types.runtime.private_path_text("deserialize_present");
-                serde.push(quote!(default, deserialize_with = #function));
-            }
+            serde.extend(read(types, &presence));
         }
         let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
         let mut doc = Doc::said(&member.docs).or(|| {
@@ -180,6 +177,15 @@ impl Property {
         }
     }
 
+    /// A field of this name in a struct that only reads the member.
+    pub(crate) fn read_into(&self, types: &Types<'_>, name: &str) -> TokenStream {
+        let mut serde: Vec<_> = renamed(&self.wire_name, name).into_iter().collect();
+        serde.extend(read(types, &self.presence));
+        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+        let (ident, ty) = (ident(name), self.stored(types));
+        quote!(#serde #ident: #ty)
+    }
+
     /// The type of the field.
     fn stored(&self, types: &Types<'_>) -> TokenStream {
         let ty = types.tokens(&self.ty);
@@ -217,14 +223,23 @@ fn preset(types: &Types<'_>, ty: &Type, value: &str) -> TokenStream {
 
 /// The words of serde for writing a member.
 fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<TokenStream> {
-    let mut words = Vec::new();
-    if wire_name != name {
-        words.push(quote!(rename = #wire_name));
-    }
+    let mut words: Vec<_> = renamed(wire_name, name).into_iter().collect();
     if matches!(presence, Presence::Optional | Presence::OptionalOrNull) {
         words.push(quote!(skip_serializing_if = "::std::option::Option::is_none"));
     }
     words
+}
+
+/// The words of serde for reading a member, besides its name.
+fn read(types: &Types<'_>, presence: &Presence) -> Option<TokenStream> {
+    let function = types.runtime.private_path_text("deserialize_present");
+    matches!(presence, Presence::OptionalOrNull)
+        .then(|| quote!(default, deserialize_with = #function))
+}
+
+/// The word of serde for a member whose field has another name.
+fn renamed(wire_name: &str, name: &str) -> Option<TokenStream> {
+    (wire_name != name).then(|| quote!(rename = #wire_name))
 }
 
 /// `#[endpoint(path = "entitlementId", header = "EntitlementId")]`

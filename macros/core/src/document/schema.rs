@@ -1,6 +1,7 @@
 //! A schema as a struct, an open enum, or another name for a type.
 
 mod error_response;
+mod flattened;
 mod open_enum;
 
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
@@ -60,6 +61,8 @@ fn object(
     let declarations = properties.iter().map(|property| property.declaration(types));
     let debug = methods::redacting_debug(&name, &properties, &allow);
     let derive_debug = debug.is_none().then(|| quote!(::std::fmt::Debug,));
+    let deserialize = flattened::deserialize(types, schema);
+    let derive_deserialize = deserialize.is_none().then(|| quote!(#runtime::serde::Deserialize,));
     let methods = methods::methods(types, &name, &properties, &allow);
     let error = schema
         .error
@@ -69,7 +72,7 @@ fn object(
         #doc
         #[derive(
             ::std::clone::Clone, #derive_debug ::std::cmp::PartialEq,
-            #runtime::serde::Deserialize, #runtime::serde::Serialize,
+            #derive_deserialize #runtime::serde::Serialize,
         )]
         #[serde(crate = #serde)]
         #deprecated
@@ -80,6 +83,7 @@ fn object(
         }
         #methods
         #debug
+        #deserialize
         #error
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
-use syn::{ImplItem, Item};
+use syn::{ImplItem, Item, ItemStruct, Stmt};
 
 use super::*;
 
@@ -153,8 +153,9 @@ fn document() -> impl Strategy<Value = Value> {
             let mut types: serde_json::Map<_, _> =
                 SCHEMAS.iter().map(|name| (*name).to_owned()).zip(schemas).collect();
             types.insert("self".to_owned(), alias);
-            let code = json!({ "properties": { "responseCode": { "type": "string" } } });
-            types.insert("Envelope".to_owned(), code);
+            // In Rust its second member has the name of `x-y`.
+            let members = json!({ "responseCode": { "type": "string" }, "x_y": {} });
+            types.insert("Envelope".to_owned(), json!({ "properties": members }));
             types.insert("Status".to_owned(), json!({ "type": "string", "enum": ["ACTIVE"] }));
             types["Entitlement"]["deprecated"] = deprecated.into();
             json!({
@@ -211,8 +212,7 @@ fn check_names(file: &syn::File) {
         match item {
             Item::Struct(item) => {
                 assert!(types.insert(item.ident.to_string()), "{}", item.ident);
-                let fields: BTreeSet<_> = item.fields.iter().map(|field| &field.ident).collect();
-                assert_eq!(fields.len(), item.fields.len(), "{}", item.ident);
+                check_fields(item);
             }
             Item::Enum(item) => assert!(types.insert(item.ident.to_string()), "{}", item.ident),
             Item::Type(item) => assert!(types.insert(item.ident.to_string()), "{}", item.ident),
@@ -222,12 +222,22 @@ fn check_names(file: &syn::File) {
                     if let ImplItem::Fn(function) = function {
                         let name = &function.sig.ident;
                         assert!(functions.insert(name.to_string()), "{name}");
+                        for statement in &function.block.stmts {
+                            if let Stmt::Item(Item::Struct(item)) = statement {
+                                check_fields(item);
+                            }
+                        }
                     }
                 }
             }
             _ => {}
         }
     }
+}
+
+fn check_fields(item: &ItemStruct) {
+    let fields: BTreeSet<_> = item.fields.iter().map(|field| &field.ident).collect();
+    assert_eq!(fields.len(), item.fields.len(), "{}", item.ident);
 }
 
 /// The derive accepts what the reader has accepted.

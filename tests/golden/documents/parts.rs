@@ -1,0 +1,810 @@
+// Written by tests/golden_documents.rs from parts.json.
+
+/// The document that this module is made of: Parts, version 1.0.0.
+///
+/// Objects that are made of others (`allOf`).
+pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+    "golden/documents/parts.json")
+);
+/// The operation `putEntitlement`.
+///
+/// `PUT /v1/entitlement`, signs `Created`.
+///
+/// Answers:
+///
+/// - `200`: The entitlement as it is now.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::Endpoint,
+)]
+#[endpoint(method = PUT, path = "/v1/entitlement", signed("Created"), response = Answer)]
+#[non_exhaustive]
+pub struct PutEntitlement {
+    /// The JSON body.
+    #[endpoint(body)]
+    pub body: Entitlement,
+}
+impl PutEntitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(body: Entitlement) -> Self {
+        Self { body }
+    }
+}
+/// The schema `Envelope`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Envelope {
+    /// The member `responseCode`.
+    #[serde(rename = "responseCode")]
+    pub response_code: ::std::string::String,
+    /// The member `request-id`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        rename = "request-id",
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub request_id: ::std::option::Option<::std::option::Option<::std::string::String>>,
+}
+impl Envelope {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            response_code: response_code.into(),
+            request_id: ::std::option::Option::None,
+        }
+    }
+    /// Sets `request-id`.
+    #[must_use]
+    pub fn request_id(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.request_id = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `request-id` to `null`.
+    #[must_use]
+    pub fn request_id_null(mut self) -> Self {
+        self.request_id = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+}
+/// The schema `Header`.
+pub type Header = Envelope;
+/// The schema `Stamp`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Stamp {
+    /// The member `created`.
+    pub created: ::countersign::jiff::Timestamp,
+    /// The member `ended`.
+    pub ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+}
+impl Stamp {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        created: ::countersign::jiff::Timestamp,
+        ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+    ) -> Self {
+        Self { created, ended }
+    }
+}
+/// The schema `Audit`.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Audit {
+    /// The members of `Stamp`.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// The member `requestId`.
+    #[serde(
+        rename = "requestId",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub request_id: ::std::option::Option<::std::primitive::i64>,
+    /// The member `type`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub r#type: ::std::option::Option<D>,
+    /// The member `auditor`.
+    ///
+    /// `Some(None)` stands for `null`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+}
+impl Audit {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(stamp: Stamp) -> Self {
+        Self {
+            stamp,
+            request_id: ::std::option::Option::None,
+            r#type: ::std::option::Option::None,
+            auditor: ::std::option::Option::None,
+        }
+    }
+    /// Sets `requestId`.
+    #[must_use]
+    pub fn request_id(mut self, value: ::std::primitive::i64) -> Self {
+        self.request_id = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `type`.
+    #[must_use]
+    pub fn r#type(mut self, value: D) -> Self {
+        self.r#type = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `auditor`.
+    #[must_use]
+    pub fn auditor(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.auditor = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `auditor` to `null`.
+    #[must_use]
+    pub fn auditor_null(mut self) -> Self {
+        self.auditor = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+}
+impl ::std::fmt::Debug for Audit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Audit")
+            .field("stamp", &self.stamp)
+            .field("request_id", &self.request_id)
+            .field("type", &self.r#type)
+            .field("auditor", &self.auditor.as_ref().map(|_| "[redacted]"))
+            .finish()
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Audit {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Audit")]
+        struct __Members {
+            created: ::countersign::jiff::Timestamp,
+            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            #[serde(rename = "requestId")]
+            request_id: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            #[serde(
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+        }
+        let __Members { created, ended, request_id, r#type, auditor } = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            stamp: Stamp { created, ended },
+            request_id,
+            r#type,
+            auditor,
+        })
+    }
+}
+/// The schema `D`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    ::std::cmp::Ord,
+    ::std::cmp::PartialEq,
+    ::std::cmp::PartialOrd,
+)]
+#[non_exhaustive]
+pub enum D {
+    /// `ACTIVE`
+    Active,
+    /// `ENDED`
+    Ended,
+    /// A value that is not declared. It is kept as it came.
+    Unknown(::countersign::UnknownValue),
+}
+impl D {
+    /// The declared values, in the order of the document.
+    pub const KNOWN: &'static [Self] = &[Self::Active, Self::Ended];
+    /// The value as it stands in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &::std::primitive::str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Ended => "ENDED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+impl ::std::fmt::Display for D {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::std::fmt::Display::fmt(self.as_str(), f)
+    }
+}
+impl ::std::convert::From<&::std::primitive::str> for D {
+    fn from(value: &::std::primitive::str) -> Self {
+        match value {
+            "ACTIVE" => Self::Active,
+            "ENDED" => Self::Ended,
+            _ => Self::Unknown(::countersign::__private0::unknown_value(value)),
+        }
+    }
+}
+impl ::std::convert::From<::std::string::String> for D {
+    fn from(value: ::std::string::String) -> Self {
+        <Self as ::std::convert::From<&::std::primitive::str>>::from(&value)
+    }
+}
+impl ::countersign::serde::Serialize for D {
+    fn serialize<S: ::countersign::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for D {
+    fn deserialize<D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::std::result::Result<Self, D::Error> {
+        ::countersign::__private0::deserialize_enum(deserializer)
+    }
+}
+/// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Entitlement {
+    /// The members of `Header`.
+    #[serde(flatten)]
+    pub header: Header,
+    /// The member `id`.
+    pub id: ::std::string::String,
+    /// The member `weight`.
+    pub weight: ::std::primitive::f64,
+    /// The member `data`.
+    pub data: ::countersign::serde_json::Value,
+    /// The member `note`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    /// The members of `Audit`.
+    #[serde(flatten)]
+    pub audit: Audit,
+    /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+}
+impl Entitlement {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        header: Header,
+        id: impl ::std::convert::Into<::std::string::String>,
+        weight: ::std::primitive::f64,
+        data: impl ::std::convert::Into<::countersign::serde_json::Value>,
+        audit: Audit,
+    ) -> Self {
+        Self {
+            header,
+            id: id.into(),
+            weight,
+            data: data.into(),
+            note: ::std::option::Option::None,
+            audit,
+            previous: ::std::option::Option::None,
+        }
+    }
+    /// Sets `note`.
+    #[must_use]
+    pub fn note(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.note = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `note` to `null`.
+    #[must_use]
+    pub fn note_null(mut self) -> Self {
+        self.note = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `previous`.
+    ///
+    /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+    #[must_use]
+    pub fn previous(mut self, value: Entitlement) -> Self {
+        self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
+        self
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Entitlement")]
+        struct __Members {
+            #[serde(rename = "responseCode")]
+            response_code: ::std::string::String,
+            #[serde(
+                rename = "request-id",
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            request_id: ::std::option::Option<
+                ::std::option::Option<::std::string::String>,
+            >,
+            id: ::std::string::String,
+            weight: ::std::primitive::f64,
+            data: ::countersign::serde_json::Value,
+            #[serde(
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            note: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            created: ::countersign::jiff::Timestamp,
+            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            #[serde(rename = "requestId")]
+            request_id_: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            #[serde(
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+        }
+        let __Members {
+            response_code,
+            request_id,
+            id,
+            weight,
+            data,
+            note,
+            created,
+            ended,
+            request_id_,
+            r#type,
+            auditor,
+            previous,
+        } = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        ::std::result::Result::Ok(Self {
+            header: Header {
+                response_code,
+                request_id,
+            },
+            id,
+            weight,
+            data,
+            note,
+            audit: Audit {
+                stamp: Stamp { created, ended },
+                request_id: request_id_,
+                r#type,
+                auditor,
+            },
+            previous,
+        })
+    }
+}
+/// Never sent, though a part of it is.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Answer {
+    /// The members of `Audit`.
+    #[serde(flatten)]
+    pub audit: Audit,
+    /// The member `comment`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub comment: ::std::option::Option<::std::string::String>,
+}
+impl Answer {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(audit: Audit) -> Self {
+        Self {
+            audit,
+            comment: ::std::option::Option::None,
+        }
+    }
+    /// Sets `comment`.
+    #[must_use]
+    pub fn comment(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.comment = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Answer {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Answer")]
+        struct __Members {
+            created: ::countersign::jiff::Timestamp,
+            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            #[serde(rename = "requestId")]
+            request_id: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            #[serde(
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            comment: ::std::option::Option<::std::string::String>,
+        }
+        let __Members { created, ended, request_id, r#type, auditor, comment } = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            audit: Audit {
+                stamp: Stamp { created, ended },
+                request_id,
+                r#type,
+                auditor,
+            },
+            comment,
+        })
+    }
+}
+/// The schema `OldStamp`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[deprecated]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct OldStamp {
+    /// The member `begun`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[deprecated]
+    pub begun: ::std::option::Option<::std::string::String>,
+}
+#[allow(deprecated)]
+impl OldStamp {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            begun: ::std::option::Option::None,
+        }
+    }
+    /// Sets `begun`.
+    #[deprecated]
+    #[must_use]
+    pub fn begun(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.begun = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+#[allow(deprecated)]
+impl ::std::default::Default for OldStamp {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// Made of something deprecated.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[allow(deprecated)]
+#[non_exhaustive]
+pub struct Old {
+    /// The members of `OldStamp`.
+    #[serde(flatten)]
+    #[deprecated]
+    pub old_stamp: OldStamp,
+    /// The member `id`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub id: ::std::option::Option<::std::string::String>,
+}
+#[allow(deprecated)]
+impl Old {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(old_stamp: OldStamp) -> Self {
+        Self {
+            old_stamp,
+            id: ::std::option::Option::None,
+        }
+    }
+    /// Sets `id`.
+    #[must_use]
+    pub fn id(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.id = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+#[allow(deprecated)]
+impl<'de> ::countersign::serde::Deserialize<'de> for Old {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Old")]
+        struct __Members {
+            begun: ::std::option::Option<::std::string::String>,
+            id: ::std::option::Option<::std::string::String>,
+        }
+        let __Members { begun, id } = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            old_stamp: OldStamp { begun },
+            id,
+        })
+    }
+}
+/// The schema `Mark`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Mark {}
+impl Mark {
+    /// A value in which nothing is set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for Mark {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// Has no member at all.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Marked {
+    /// The members of `Mark`.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+impl Marked {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(mark: Mark) -> Self {
+        Self { mark }
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Marked {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Marked")]
+        struct __Members {}
+        let __Members {} = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        ::std::result::Result::Ok(Self { mark: Mark {} })
+    }
+}
+/// Keeps further members, so serde flattens its part.
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Open {
+    /// The members of `Audit`.
+    #[serde(flatten)]
+    pub audit: Audit,
+    /// The member `id`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub id: ::std::option::Option<::std::string::String>,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten)]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::countersign::serde_json::Value,
+    >,
+}
+impl Open {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(audit: Audit) -> Self {
+        Self {
+            audit,
+            id: ::std::option::Option::None,
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets `id`.
+    #[must_use]
+    pub fn id(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.id = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: impl ::std::convert::Into<::countersign::serde_json::Value>,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value.into());
+        self
+    }
+}
+impl ::std::fmt::Debug for Open {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Open")
+            .field("audit", &self.audit)
+            .field("id", &self.id)
+            .field("additional_properties", &"[redacted]")
+            .finish()
+    }
+}
+/// The schema `Node`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Node {
+    /// The member `name`.
+    pub name: ::std::string::String,
+    /// Its part leads back to it, so serde flattens that.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub leaf: ::std::option::Option<::std::boxed::Box<Leaf>>,
+}
+impl Node {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            name: name.into(),
+            leaf: ::std::option::Option::None,
+        }
+    }
+    /// Sets `leaf`.
+    ///
+    /// Its part leads back to it, so serde flattens that.
+    #[must_use]
+    pub fn leaf(mut self, value: Leaf) -> Self {
+        self.leaf = ::std::option::Option::Some(::std::boxed::Box::new(value));
+        self
+    }
+}
+/// Its part leads back to it, so serde flattens that.
+#[derive(
+    ::std::clone::Clone,
+    ::std::fmt::Debug,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize,
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct Leaf {
+    /// The members of `Node`.
+    #[serde(flatten)]
+    pub node: ::std::boxed::Box<Node>,
+    /// The member `colour`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub colour: ::std::option::Option<::std::string::String>,
+}
+impl Leaf {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(node: Node) -> Self {
+        Self {
+            node: ::std::boxed::Box::new(node),
+            colour: ::std::option::Option::None,
+        }
+    }
+    /// Sets `colour`.
+    #[must_use]
+    pub fn colour(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.colour = ::std::option::Option::Some(value.into());
+        self
+    }
+}
