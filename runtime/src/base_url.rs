@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+#[cfg(feature = "client")]
+use http::Uri;
 use url::{Host, Url};
 
 /// The address of an API: `https://`, a host, perhaps a port and a path prefix, and nothing else.
@@ -20,7 +22,8 @@ use url::{Host, Url};
 pub struct BaseUrl {
     /// Without a slash at the end, so that a path template can follow.
     text: String,
-    host: String,
+    /// The same, taken apart.
+    url: Url,
     port: u16,
 }
 
@@ -31,7 +34,8 @@ impl BaseUrl {
     ///
     /// [`BaseUrlError`] says what else the text holds, or lacks.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
-        let url = Url::parse(text).map_err(|error| BaseUrlError::Malformed(error.to_string()))?;
+        let mut url =
+            Url::parse(text).map_err(|error| BaseUrlError::Malformed(error.to_string()))?;
         match url.scheme() {
             "https" => {}
             "http" => return Err(BaseUrlError::PlainHttp),
@@ -54,17 +58,19 @@ impl BaseUrl {
         if url.fragment().is_some() {
             return Err(BaseUrlError::Fragment);
         }
-        let host = match url.host() {
-            Some(Host::Domain(name)) if !name.is_empty() => name.to_owned(),
+        match url.host() {
+            Some(Host::Domain(name)) if !name.is_empty() => {}
             Some(address @ (Host::Ipv4(_) | Host::Ipv6(_))) => {
                 return Err(BaseUrlError::IpAddress(address.to_string()));
             }
             _ => return Err(BaseUrlError::NoHost),
-        };
+        }
+        let prefix = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&prefix);
         Ok(Self {
             text: url.as_str().trim_end_matches('/').to_owned(),
             port: url.port_or_known_default().unwrap_or(443),
-            host,
+            url,
         })
     }
 
@@ -77,13 +83,23 @@ impl BaseUrl {
     /// The host name, in lower case and in its ASCII form.
     #[must_use]
     pub fn host(&self) -> &str {
-        &self.host
+        self.url.host_str().unwrap_or_default()
     }
 
     /// The port, 443 if the address names none.
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The address of a resource, which begins with this one.
+    #[cfg(feature = "client")]
+    pub(crate) fn resource(&self, uri: &Uri) -> Url {
+        // Host and port need not be looked at again.
+        let mut url = self.url.clone();
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        url
     }
 }
 
@@ -177,6 +193,24 @@ mod tests {
             443,
         );
         check("https://localhost:8443/a/b/", "https://localhost:8443/a/b", "localhost", 8443);
+        assert_eq!(BaseUrl::parse("https://host/a//"), BaseUrl::parse("https://host/a"));
+    }
+
+    #[cfg(feature = "client")]
+    proptest::proptest! {
+        #[test]
+        fn resources_have_the_address_that_they_name(
+            prefix in "(/[a-z]{1,3}){0,2}",
+            path in r#"(/([a-zA-Z0-9%._~!$&'()*+,;=:@|{}"\[\]-]|%2[eEfF]|%C3%A4){0,6}){1,4}"#,
+            query in proptest::option::of("[a-z&=%+?/.'|-]{0,9}"),
+        ) {
+            let base_url = BaseUrl::parse(&format!("https://example.com:8443{prefix}")).unwrap();
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            let text = format!("{base_url}{path}{query}");
+            if let Ok(uri) = text.parse::<Uri>() {
+                assert_eq!(base_url.resource(&uri), Url::parse(&text).unwrap());
+            }
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ struct Inner {
     retries: Retries,
     clock: Clock,
     /// One for each request that may be under way.
-    places: Arc<Semaphore>,
+    places: Semaphore,
 }
 
 impl Client {

@@ -165,9 +165,7 @@ impl ClientBuilder<HasSigner> {
             limits: self.limits,
             retries: Retries::new(self.retry),
             clock: Clock::new(self.clock_skew),
-            places: Arc::new(Semaphore::new(
-                self.max_concurrent_requests.get().min(Semaphore::MAX_PERMITS),
-            )),
+            places: Semaphore::new(self.max_concurrent_requests.get().min(Semaphore::MAX_PERMITS)),
             base_url,
         })))
     }

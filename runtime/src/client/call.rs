@@ -1,6 +1,11 @@
 //! One call: prepare once, then sign and send until it succeeds, fails for good, or the time is up.
 
-use std::{fmt, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    future::{Future, ready},
+    pin::Pin,
+    time::Duration,
+};
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
@@ -53,21 +58,21 @@ fn exchange<'a>(
     key_header: Option<&'static str>,
     span: &'a CallSpan,
 ) -> Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>> {
+    let Ok(key) = ensure_key(&mut prepared, key_header) else {
+        let error = SignError::signer("the system gives no random numbers");
+        let facts = CallFacts::default();
+        return Box::pin(ready(Exchanged { outcome: Err(Unanswered::Sign(error)), facts }));
+    };
+    let mut call = Call {
+        client,
+        is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
+        facts: CallFacts { request_id: key, ..CallFacts::default() },
+        bounds: client.retries.bounds(),
+        correction: None,
+        was_corrected: false,
+        deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
+    };
     Box::pin(async move {
-        let Ok(key) = ensure_key(&mut prepared, key_header) else {
-            let error = SignError::signer("the system gives no random numbers");
-            let facts = CallFacts::default();
-            return Exchanged { outcome: Err(Unanswered::Sign(error)), facts };
-        };
-        let mut call = Call {
-            client,
-            is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
-            facts: CallFacts { request_id: key, ..CallFacts::default() },
-            bounds: client.retries.bounds(),
-            correction: None,
-            was_corrected: false,
-            deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
-        };
         let outcome = call.attempts(&prepared, span).await;
         Exchanged { outcome, facts: call.facts }
     })
@@ -139,7 +144,8 @@ impl Call<'_> {
         span: &CallSpan,
     ) -> Result<Response<Bytes>, Unanswered> {
         self.client.retries.deposit();
-        let mut failed = None;
+        // In a box, because few calls are repeated, and all would be larger for it.
+        let mut failed: Option<Box<_>> = None;
         loop {
             let attempt = match self.attempt(prepared, span).await {
                 Ok(attempt) => attempt,
@@ -147,7 +153,7 @@ impl Call<'_> {
                     let Some(failed) = failed else { return Err(error) };
                     // Nothing of this repetition was sent; what made it necessary says more.
                     span.unsent_repetition(&error);
-                    return failed;
+                    return *failed;
                 }
             };
             let wait = self.wait_before_next(&attempt);
@@ -158,7 +164,7 @@ impl Call<'_> {
                 Err(error) => error.may_have_been_sent(),
             };
             span.repetition(self.facts.attempts, wait, &outcome);
-            failed = Some(outcome.map_err(Unanswered::Transport));
+            failed = Some(Box::new(outcome.map_err(Unanswered::Transport)));
             sleep(wait).await;
         }
     }
@@ -175,7 +181,7 @@ impl Call<'_> {
             Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let place = timeout_at(deadline, Arc::clone(&client.places).acquire_owned())
+        let place = timeout_at(deadline, client.places.acquire())
             .await
             .map_err(|_| out_of_time(WaitedFor::Place))?;
         let created = match self.correction.take() {
@@ -186,13 +192,12 @@ impl Call<'_> {
             .await
             .map_err(|_| out_of_time(WaitedFor::Signer))?
             .map_err(Unanswered::Sign)?;
-        // Place and signature may have come at the last moment; a request without time must not begin.
-        if Instant::now() >= deadline {
-            return Err(out_of_time(WaitedFor::Signer));
-        }
-        self.facts.attempts += 1;
-        let limit = self.attempt_limit();
         let started = Started::now();
+        // Place and signature may have come at the last moment; a request without time must not begin.
+        let Some(limit) = self.attempt_limit(started) else {
+            return Err(out_of_time(WaitedFor::Signer));
+        };
+        self.facts.attempts += 1;
         let mut measured = None;
         let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
         let outcome = client.transport.send(signed, limit, learn).await;
@@ -201,15 +206,17 @@ impl Call<'_> {
         Ok(Attempt { outcome, created, measured })
     }
 
-    /// The limit of one attempt, cut short by what is left of the call's.
-    fn attempt_limit(&self) -> AttemptLimit {
+    /// The limit of one attempt, cut short by what is left of the call's; `None` if nothing is.
+    fn attempt_limit(&self, started: Started) -> Option<AttemptLimit> {
         let limits = &self.client.limits;
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        if left < limits.longest_attempt() {
-            AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() }
+        let left = self.deadline.into_std().checked_duration_since(started.monotonic)?;
+        if left.is_zero() {
+            None
+        } else if left < limits.longest_attempt() {
+            Some(AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() })
         } else {
             let whole = limits.longest_attempt();
-            AttemptLimit { after: whole, named: TimeLimit::Attempt, whole }
+            Some(AttemptLimit { after: whole, named: TimeLimit::Attempt, whole })
         }
     }
 

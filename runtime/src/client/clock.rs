@@ -60,7 +60,7 @@ pub(super) struct Created {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Started {
     wall: Timestamp,
-    monotonic: Instant,
+    pub(super) monotonic: Instant,
 }
 
 impl Started {

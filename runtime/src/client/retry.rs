@@ -1,6 +1,10 @@
 //! What is repeated, after which wait, and how often: values that the user of a client chooses.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use tower::retry::budget::{Budget as _, TpsBudget};
@@ -143,20 +147,36 @@ pub(super) struct Retries {
 /// What calls put in and repetitions take out.
 struct Tokens {
     bucket: TpsBudget,
-    /// A repetition takes out a hundred.
-    put_in_by_each_call: u32,
+    /// Hundredths of a token that each call puts in.
+    percent: usize,
+    /// Hundredths of a token that all calls together have put in, so that only whole ones go to the bucket, which locks
+    /// and reads the clock each time.
+    put_in: AtomicUsize,
+}
+
+impl Tokens {
+    fn new(per_second: u32, percent: u32) -> Self {
+        Self {
+            // The library's own percentage is left at one token a deposit, because it would round what a repetition costs
+            // to whole calls: 30 % would be 33, and 60 % would be 100. It panics on more than `i32::MAX` a second.
+            bucket: TpsBudget::new(BUDGET_WINDOW, per_second.min(1_000_000), 1.0),
+            percent: usize::try_from(percent.min(1_000)).unwrap_or(1_000),
+            put_in: AtomicUsize::new(0),
+        }
+    }
+
+    fn deposit(&self) {
+        let before = self.put_in.fetch_add(self.percent, Ordering::Relaxed);
+        let whole = before.wrapping_add(self.percent) / 100;
+        (before / 100..whole).for_each(|_| self.bucket.deposit());
+    }
 }
 
 impl Retries {
     pub(super) fn new(policy: RetryPolicy) -> Self {
         let budget = match policy.budget {
             RetryBudget::Unlimited => None,
-            RetryBudget::Limited { per_second, percent } => Some(Tokens {
-                // Given the percentage itself, the library would round what a repetition costs to whole calls: 30 %
-                // would be 33, and 60 % would be 100. It panics on more than `i32::MAX` a second.
-                bucket: TpsBudget::new(BUDGET_WINDOW, per_second.min(1_000_000), 0.01),
-                put_in_by_each_call: percent.min(1_000),
-            }),
+            RetryBudget::Limited { per_second, percent } => Some(Tokens::new(per_second, percent)),
         };
         Self { policy, budget }
     }
@@ -164,7 +184,7 @@ impl Retries {
     /// Takes note of a call that begins.
     pub(super) fn deposit(&self) {
         if let Some(tokens) = &self.budget {
-            (0..tokens.put_in_by_each_call).for_each(|_| tokens.bucket.deposit());
+            tokens.deposit();
         }
     }
 

@@ -1,6 +1,6 @@
 //! Sends one signed request over TLS and receives the answer: reqwest over rustls, with everything risky left out.
 
-use std::time::Duration;
+use std::{future::Future, mem, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use http::{
@@ -34,6 +34,7 @@ const PING_LIMIT: Duration = Duration::from_secs(10);
 /// Connections to one API.
 pub(super) struct Transport {
     client: reqwest::Client,
+    base_url: BaseUrl,
     context: Context,
 }
 
@@ -62,7 +63,7 @@ impl Transport {
         // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
         let builder = if base_url.host() == "localhost" { builder.no_proxy() } else { builder };
         let client = builder.build().map_err(|error| BuildError::Tls(root_cause(&error)))?;
-        Ok(Self { client, context: Context::new(base_url, limits) })
+        Ok(Self { client, base_url: base_url.clone(), context: Context::new(base_url, limits) })
     }
 
     /// The error of a call whose time was up before an attempt was sent.
@@ -71,37 +72,63 @@ impl Transport {
     }
 
     /// Sends a request and receives the whole answer. `on_head` is called when status and headers have come.
-    pub(super) async fn send(
+    pub(super) fn send(
         &self,
         request: Request<Bytes>,
         limit: AttemptLimit,
         on_head: impl FnOnce(&HeaderMap),
-    ) -> Result<Response<Bytes>, TransportError> {
-        let failed = |error| TransportError::new(error, limit, &self.context);
-        let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
+        // Outside of the future, which would keep room for the request until its end.
+        let answer = self.begin(request, limit);
+        async move {
+            let failed = |error| TransportError::new(error, limit, &self.context);
+            let mut answer = answer.await.map_err(failed)?;
+            on_head(answer.headers());
+            let too_large = || TransportError::body_too_large(&self.context);
+            if answer.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
+                return Err(too_large());
+            }
+            let mut body = Bytes::new();
+            while let Some(chunk) = answer.chunk().await.map_err(failed)? {
+                if body.len() + chunk.len() > BODY_LIMIT {
+                    return Err(too_large());
+                }
+                body = joined(body, chunk);
+            }
+            let mut response = Response::new(body);
+            *response.status_mut() = answer.status();
+            *response.version_mut() = answer.version();
+            *response.headers_mut() = mem::take(answer.headers_mut());
+            Ok(response)
+        }
+    }
+
+    fn begin(
+        &self,
+        request: Request<Bytes>,
+        limit: AttemptLimit,
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.base_url.resource(&head.uri));
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(body.into());
         *request.timeout_mut() = Some(limit.after);
         if let Entry::Vacant(entry) = request.headers_mut().entry(ACCEPT_ENCODING) {
             entry.insert(HeaderValue::from_static("identity"));
         }
-        let mut answer = self.client.execute(request).await.map_err(failed)?;
-        on_head(answer.headers());
-        let too_large = || TransportError::body_too_large(&self.context);
-        if answer.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
-            return Err(too_large());
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > BODY_LIMIT {
-                return Err(too_large());
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut response = Response::new(body.freeze());
-        *response.status_mut() = answer.status();
-        *response.version_mut() = answer.version();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        Ok(response)
+        self.client.execute(request)
     }
+}
+
+/// Most bodies come in one piece, which needs no copy.
+fn joined(begin: Bytes, chunk: Bytes) -> Bytes {
+    if begin.is_empty() {
+        return chunk;
+    }
+    // From the second chunk on this is the same buffer, which grows.
+    let mut all = BytesMut::from(begin);
+    all.extend_from_slice(&chunk);
+    all.freeze()
 }
 
 /// How long one attempt may take, and by which of the user's limits.
