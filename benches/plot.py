@@ -25,7 +25,7 @@ FONT = 'font-family="system-ui, Helvetica, Arial, sans-serif"'
 def main():
     DOCS.mkdir(parents=True, exist_ok=True)
     for name, draw in PLOTS.items():
-        source = RESULTS / f"{name}.json"
+        source = RESULTS / f"{SOURCES.get(name, name)}.json"
         if source.exists():
             shutil.copy(source, DOCS / source.name)
         committed = DOCS / source.name
@@ -110,6 +110,38 @@ def calls(protocol):
         )
 
     return draw
+
+
+def compile_whole(parts):
+    """All of Bango Resale."""
+    title = "Bango Resale: "
+    tables = [table for table in parts["document"]["tables"] if table["unit"] == "s"]
+    groups = [
+        (table["title"].removeprefix(title).replace("`", ""), [(row["name"], row["median"]) for row in table["rows"]])
+        for table in tables
+    ]
+    return bars(
+        "The client of a whole API compiles faster than progenitor's",
+        "seconds for Bango Resale on two cores (less is better)",
+        groups,
+        lambda value: f"{value:.1f} s" if value >= 10 else f"{value:.2f} s",
+    )
+
+
+def compile_growth(parts):
+    """Documents of more and more operations."""
+    what = ": rebuild after an edit of the document"
+    points = {}
+    for table in parts["growth"]["tables"]:
+        if table["title"].endswith(what):
+            operations = int(table["title"].split(" ")[0])
+            for row in table["rows"]:
+                points.setdefault(row["name"], []).append((operations, row["median"]))
+    return lines(
+        "A rebuild grows with the document, and no faster",
+        "seconds after an edit of the document, by its operations (both axes logarithmic)",
+        [(name, sorted(values)) for name, values in points.items()],
+    )
 
 
 def is_ours(name):
@@ -199,7 +231,12 @@ PLOTS = {
     "worker": worker,
     "calls-http1": calls("HTTP/1.1"),
     "calls-http2": calls("HTTP/2"),
+    "compile": compile_whole,
+    "compile-growth": compile_growth,
 }
+
+# Where the results of a plot have another name.
+SOURCES = {"compile-growth": "compile"}
 
 if __name__ == "__main__":
     main()

@@ -5,7 +5,8 @@
 //! cargo bench                         both protocols, about four minutes
 //! cargo bench -- http1                one of them
 //! cargo bench -- --quick              whether it works: the figures mean little
-//! cargo bench -- http1 --only=WORD    the rivals whose names have that word, such as for a profiler
+//! cargo bench -- http1 --only=WORD    the rivals whose names have that word
+//! cargo bench -- http1 --calls=N      so many calls of each, one after the other and not measured: for a profiler
 //! ```
 //!
 //! The server is a process of its own (this program again), so that the CPU time is the client's alone.
@@ -25,7 +26,7 @@ use std::{env, error::Error, future::Future, pin::Pin, sync::Arc, time::Duration
 
 use bango_resale::SigningKey;
 use countersign_benches::save;
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 
 use by_hand::{ByHand, Signing};
 use measure::{Plan, measure};
@@ -74,12 +75,38 @@ fn main() -> Result<(), Box<dyn Error>> {
     let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only="));
     let is_all = !Protocol::ALL.iter().any(chosen);
     for protocol in Protocol::ALL.into_iter().filter(|protocol| is_all || chosen(protocol)) {
+        if let Some(calls) = arguments.iter().find_map(|argument| argument.strip_prefix("--calls=")) {
+            call_often(protocol, calls.parse()?, only)?;
+            continue;
+        }
         let cells = compare(protocol, is_quick, only)?;
         if !is_quick && only.is_none() {
             save(&format!("calls-{}", protocol.name()), &cells);
         }
     }
     Ok(())
+}
+
+/// Calls and does not measure. A runtime of one thread does the same each time.
+fn call_often(protocol: Protocol, calls: usize, only: Option<&str>) -> Result<(), Box<dyn Error>> {
+    let key = SigningKey::generate(KEY_BITS)?;
+    let server = Server::start(protocol, key.verifying_key())?;
+    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let rivals = rivals(&server, &key)?;
+    for (_, call) in rivals.iter().filter(|(name, _)| only.is_none_or(|word| name.contains(word))) {
+        call_one_by_one(&runtime, call, calls);
+    }
+    Ok(())
+}
+
+/// By this name a profiler knows what to count.
+#[inline(never)]
+fn call_one_by_one(runtime: &Runtime, call: &Call, calls: usize) {
+    runtime.block_on(async {
+        for _ in 0..calls {
+            call().await;
+        }
+    });
 }
 
 fn compare(
