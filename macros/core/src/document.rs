@@ -1,7 +1,7 @@
 //! `endpoints!`: an API document as typed endpoints.
 //!
 //! [`countersign_spec`] has read and checked the document, so what is written here from its model cannot fail. The
-//! structs of the operations derive `Endpoint`: the derive is the only writer of requests.
+//! structs of the operations go through the derive of `Endpoint`, which is the only writer of requests.
 
 mod doc_text;
 mod docs;
@@ -31,7 +31,7 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
     match cx.check(read) {
         Ok((document, path)) => {
             let import = Runtime::import(input.krate.as_ref());
-            let items = items(document, Runtime::of(input.krate.as_ref()), path);
+            let items = items(document, Runtime::of(input.krate.as_ref()), path, source);
             quote!(#import #items)
         }
         Err(errors) => {
@@ -43,12 +43,17 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
 }
 
 /// Everything that is made of a document. `path` is an expression for where it is.
-fn items(document: &Document, runtime: Runtime, path: &TokenStream) -> TokenStream {
+fn items(
+    document: &Document,
+    runtime: Runtime,
+    path: &TokenStream,
+    source: &Source,
+) -> TokenStream {
     let types = Types::new(document, runtime);
     let base_urls = base_urls(document);
     let doc = docs::document(document);
     let operations =
-        document.operations.iter().map(|operation| operation::operation(&types, operation));
+        document.operations.iter().map(|operation| operation::operation(&types, operation, source));
     let schemas = document.schemas.iter().map(|schema| schema::schema(&types, schema));
     quote! {
         #base_urls

@@ -16,19 +16,7 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 /// - `200`: The entitlement.
 /// - `4XX`: It failed.
 /// - `default`: It failed.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(
-    method = GET,
-    path = "/v1/entitlement",
-    signed("Created"),
-    response = Entitlement,
-    error = Failure,
-)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct GetEntitlement {}
 impl GetEntitlement {
@@ -43,6 +31,28 @@ impl ::std::default::Default for GetEntitlement {
         Self::new()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetEntitlement {
+        type Response = Entitlement;
+        type Error = Failure;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement");
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `listEntitlements`.
 ///
 /// `GET /v1/entitlements`, signs `Created`.
@@ -51,18 +61,7 @@ impl ::std::default::Default for GetEntitlement {
 ///
 /// - `200`: The entitlements.
 /// - `404`: There are none.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(
-    method = GET,
-    path = "/v1/entitlements",
-    signed("Created"),
-    response = ::std::vec::Vec<Entitlement>,
-)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct ListEntitlements {}
 impl ListEntitlements {
@@ -77,6 +76,28 @@ impl ::std::default::Default for ListEntitlements {
         Self::new()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for ListEntitlements {
+        type Response = ::std::vec::Vec<Entitlement>;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlements";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlements");
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `getAnything`.
 ///
 /// `GET /v1/anything`, signs `Created`.
@@ -85,19 +106,7 @@ impl ::std::default::Default for ListEntitlements {
 ///
 /// - `200`: Anything.
 /// - `default`: An error that names neither code nor text.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(
-    method = GET,
-    path = "/v1/anything",
-    signed("Created"),
-    response = ::countersign::serde_json::Value,
-    error = Envelope,
-)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct GetAnything {}
 impl GetAnything {
@@ -112,6 +121,28 @@ impl ::std::default::Default for GetAnything {
         Self::new()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetAnything {
+        type Response = ::countersign::serde_json::Value;
+        type Error = Envelope;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/anything";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/anything");
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `putCustomer`.
 ///
 /// `PUT /v1/customer`, signs `Created`.
@@ -120,24 +151,11 @@ impl ::std::default::Default for GetAnything {
 ///
 /// - `200`: The customer as it is now.
 /// - `400`: Something is wrong.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(
-    method = PUT,
-    path = "/v1/customer",
-    signed("Created"),
-    response = Customer,
-    error = OldFailure,
-)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[allow(deprecated)]
 #[non_exhaustive]
 pub struct PutCustomer {
     /// The JSON body.
-    #[endpoint(body)]
     pub body: Customer,
 }
 #[allow(deprecated)]
@@ -148,6 +166,36 @@ impl PutCustomer {
         Self { body }
     }
 }
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for PutCustomer {
+        type Response = Customer;
+        type Error = OldFailure;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const PATH: &'static ::core::primitive::str = "/v1/customer";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/customer");
+            __request
+                .json(|__serializer| {
+                    <Customer as __countersign::__private0::PayloadValue>::serialize_payload(
+                        &self.body,
+                        __serializer,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The schema `Envelope`.
 #[derive(
     ::std::clone::Clone,

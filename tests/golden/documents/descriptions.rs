@@ -47,19 +47,12 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 /// Answers:
 ///
 /// - `200`: \[ok]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = GET, path = "/v1/echo/{id}", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct Echo {
     /// An \`unclosed code span, a "quote", a \\ and a */ */ comment.
     ///
     /// Sent in the path.
-    #[endpoint(path)]
     pub id: ::std::string::String,
 }
 impl Echo {
@@ -69,6 +62,33 @@ impl Echo {
         Self { id: id.into() }
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for Echo {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/echo/{id}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/echo/");
+            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+                &self.id,
+                "id",
+                __request,
+            )?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The kind
 #[derive(
     ::std::clone::Clone,

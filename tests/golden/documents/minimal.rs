@@ -14,13 +14,7 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 /// Answers:
 ///
 /// - `200`
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = GET, path = "/v1/echo", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct Echo {}
 impl Echo {
@@ -35,3 +29,25 @@ impl ::std::default::Default for Echo {
         Self::new()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for Echo {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/echo";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/echo");
+            __countersign::__private0::Ok(())
+        }
+    }
+};

@@ -14,17 +14,10 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 /// Answers:
 ///
 /// - `200`: The entitlement as it is now.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = PUT, path = "/v1/entitlement", signed("Created"), response = Answer)]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct PutEntitlement {
     /// The JSON body.
-    #[endpoint(body)]
     pub body: Entitlement,
 }
 impl PutEntitlement {
@@ -34,6 +27,35 @@ impl PutEntitlement {
         Self { body }
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for PutEntitlement {
+        type Response = Answer;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement");
+            __request
+                .json(|__serializer| {
+                    <Entitlement as __countersign::__private0::PayloadValue>::serialize_payload(
+                        &self.body,
+                        __serializer,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The schema `Envelope`.
 #[derive(
     ::std::clone::Clone,

@@ -25,20 +25,17 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 /// Answers:
 ///
 /// - `200`: It is active.
-#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
-#[endpoint(method = POST, path = "/v1/entitlement", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq)]
 #[allow(deprecated)]
 #[non_exhaustive]
 pub struct CreateEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
     /// Sent as the header `X-RequestIdentifier`.
-    #[endpoint(header = "X-RequestIdentifier")]
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The reseller's own name for the customer.
     ///
     /// `Debug` does not show it.
-    #[serde(rename = "customerIdentifier")]
     pub customer_identifier: ::std::string::String,
     /// The member `status`.
     pub status: Status,
@@ -51,49 +48,33 @@ pub struct CreateEntitlement {
     /// The member `pin`.
     ///
     /// `Debug` does not show it.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub pin: ::std::option::Option<::std::string::String>,
     /// `null` if no offer applies.
     ///
     /// `Some(None)` stands for `null`.
-    #[serde(rename = "offerKey", skip_serializing_if = "::std::option::Option::is_none")]
     pub offer_key: ::std::option::Option<::std::option::Option<::std::string::String>>,
     /// The member `dateExpiry`.
     ///
     /// `Some(None)` stands for `null`.
-    #[serde(
-        rename = "dateExpiry",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub date_expiry: ::std::option::Option<
         ::std::option::Option<::countersign::jiff::Timestamp>,
     >,
     /// The member `trial`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[deprecated]
     pub trial: ::std::option::Option<::std::primitive::bool>,
     /// Anything.
-    #[serde(
-        rename = "extensionData",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub extension_data: ::std::option::Option<::countersign::serde_json::Value>,
     /// The member `labels`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub labels: ::std::option::Option<
         ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
     >,
     /// The member `device`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub device: ::std::option::Option<CreateEntitlementDevice>,
     /// The member `new`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub new: ::std::option::Option<::std::primitive::i32>,
     /// The member `count`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub count: ::std::option::Option<::std::primitive::u64>,
     /// The member `offset`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub offset: ::std::option::Option<::std::primitive::i64>,
 }
 #[allow(deprecated)]
@@ -254,6 +235,173 @@ impl ::std::fmt::Debug for CreateEntitlement {
             .finish()
     }
 }
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for CreateEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::POST;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
+            &'static ::core::primitive::str,
+        > = __countersign::__private0::Some("X-RequestIdentifier");
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign::__private0::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "CreateEntitlement",
+                        15usize,
+                    )?;
+                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                        &self.customer_identifier,
+                        "customerIdentifier",
+                        &mut __members,
+                    )?;
+                    <Status as __countersign::__private0::PayloadValue>::write_member(
+                        &self.status,
+                        "status",
+                        &mut __members,
+                    )?;
+                    <::std::option::Option<
+                        ::std::primitive::f64,
+                    > as __countersign::__private0::PayloadValue>::write_member(
+                        &self.balance,
+                        "balance",
+                        &mut __members,
+                    )?;
+                    <::std::vec::Vec<
+                        ::std::string::String,
+                    > as __countersign::__private0::PayloadValue>::write_member(
+                        &self.products,
+                        "products",
+                        &mut __members,
+                    )?;
+                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                        &self.r#type,
+                        "type",
+                        &mut __members,
+                    )?;
+                    if !::std::option::Option::is_none(&self.pin) {
+                        <::std::option::Option<
+                            ::std::string::String,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.pin,
+                            "pin",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.offer_key) {
+                        <::std::option::Option<
+                            ::std::option::Option<::std::string::String>,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.offer_key,
+                            "offerKey",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.date_expiry) {
+                        <::std::option::Option<
+                            ::std::option::Option<::countersign::jiff::Timestamp>,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.date_expiry,
+                            "dateExpiry",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.trial) {
+                        <::std::option::Option<
+                            ::std::primitive::bool,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.trial,
+                            "trial",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.extension_data) {
+                        <::std::option::Option<
+                            ::countersign::serde_json::Value,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.extension_data,
+                            "extensionData",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.labels) {
+                        <::std::option::Option<
+                            ::std::collections::BTreeMap<
+                                ::std::string::String,
+                                ::std::string::String,
+                            >,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.labels,
+                            "labels",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.device) {
+                        <::std::option::Option<
+                            CreateEntitlementDevice,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.device,
+                            "device",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.new) {
+                        <::std::option::Option<
+                            ::std::primitive::i32,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.new,
+                            "new",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.count) {
+                        <::std::option::Option<
+                            ::std::primitive::u64,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.count,
+                            "count",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.offset) {
+                        <::std::option::Option<
+                            ::std::primitive::i64,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.offset,
+                            "offset",
+                            &mut __members,
+                        )?;
+                    }
+                    __countersign::__private0::serde::ser::SerializeStruct::end(
+                        __members,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `updateEntitlement`.
 ///
 /// `PATCH /v1/entitlement`, signs `Created`.
@@ -262,38 +410,24 @@ impl ::std::fmt::Debug for CreateEntitlement {
 ///
 /// - `200`: It is updated.
 /// - `202`: The merchant was asked, and will answer later. Inferred: Other operations do so.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = PATCH, path = "/v1/entitlement", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct UpdateEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
     /// Sent as the header `X-RequestIdentifier`.
-    #[endpoint(header = "X-RequestIdentifier")]
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The member `entitlementId`.
-    #[serde(rename = "entitlementId")]
     pub entitlement_id: ::std::string::String,
     /// The member `dateExpiry`.
     ///
     /// `Some(None)` stands for `null`.
-    #[serde(
-        rename = "dateExpiry",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub date_expiry: ::std::option::Option<
         ::std::option::Option<::countersign::jiff::Timestamp>,
     >,
     /// The member `reason`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub reason: ::std::option::Option<::std::string::String>,
     /// The member `status`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub status: ::std::option::Option<Status>,
 }
 impl UpdateEntitlement {
@@ -351,6 +485,82 @@ impl UpdateEntitlement {
         self
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for UpdateEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PATCH;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
+            &'static ::core::primitive::str,
+        > = __countersign::__private0::Some("X-RequestIdentifier");
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign::__private0::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "UpdateEntitlement",
+                        4usize,
+                    )?;
+                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                        &self.entitlement_id,
+                        "entitlementId",
+                        &mut __members,
+                    )?;
+                    if !::std::option::Option::is_none(&self.date_expiry) {
+                        <::std::option::Option<
+                            ::std::option::Option<::countersign::jiff::Timestamp>,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.date_expiry,
+                            "dateExpiry",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.reason) {
+                        <::std::option::Option<
+                            ::std::string::String,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.reason,
+                            "reason",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.status) {
+                        <::std::option::Option<
+                            Status,
+                        > as __countersign::__private0::PayloadValue>::write_member(
+                            &self.status,
+                            "status",
+                            &mut __members,
+                        )?;
+                    }
+                    __countersign::__private0::serde::ser::SerializeStruct::end(
+                        __members,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// Takes access away for some time.
 ///
 /// `PATCH /v1/entitlement`, signs `Created`.
@@ -365,22 +575,14 @@ impl UpdateEntitlement {
 ///
 /// - `200`: It is updated.
 /// - `202`: The merchant was asked, and will answer later. Inferred: Other operations do so.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = PATCH, path = "/v1/entitlement", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct SuspendEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
     /// Sent as the header `X-RequestIdentifier`.
-    #[endpoint(header = "X-RequestIdentifier")]
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The member `entitlementId`.
-    #[serde(rename = "entitlementId")]
     pub entitlement_id: ::std::string::String,
     /// The member `reason`.
     pub reason: ::std::string::String,
@@ -413,6 +615,65 @@ impl SuspendEntitlement {
         self
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for SuspendEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PATCH;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
+            &'static ::core::primitive::str,
+        > = __countersign::__private0::Some("X-RequestIdentifier");
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign::__private0::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "SuspendEntitlement",
+                        3usize,
+                    )?;
+                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                        &self.entitlement_id,
+                        "entitlementId",
+                        &mut __members,
+                    )?;
+                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                        &self.reason,
+                        "reason",
+                        &mut __members,
+                    )?;
+                    <Status as __countersign::__private0::PayloadValue>::write_member(
+                        &self.status,
+                        "status",
+                        &mut __members,
+                    )?;
+                    __countersign::__private0::serde::ser::SerializeStruct::end(
+                        __members,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `getEntitlement`.
 ///
 /// `GET /v1/entitlement/{entitlementId}/{status}`, signs `Created` and `EntitlementId`.
@@ -420,12 +681,7 @@ impl SuspendEntitlement {
 /// Answers:
 ///
 /// - `204`: There is nothing to say.
-#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
-#[endpoint(
-    method = GET,
-    path = "/v1/entitlement/{entitlementId}/{status}",
-    signed("Created", "EntitlementId"),
-)]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq)]
 #[deprecated]
 #[allow(deprecated)]
 #[non_exhaustive]
@@ -433,23 +689,18 @@ pub struct GetEntitlement {
     /// The entitlement.
     ///
     /// Sent in the path and as the header `EntitlementId`.
-    #[endpoint(path = "entitlementId", header = "EntitlementId")]
     pub entitlement_id: ::std::string::String,
     /// Sent in the path.
-    #[endpoint(path)]
     pub status: Status,
     /// Sent as the query parameter `since`.
     ///
     /// Inferred: Seen in an example only.
-    #[endpoint(query)]
     pub since: ::std::option::Option<::countersign::jiff::Timestamp>,
     /// Sent as the query parameter `pageSize`.
-    #[endpoint(query = "pageSize")]
     pub page_size: ::std::primitive::i32,
     /// Sent as the header `X-Token`.
     ///
     /// `Debug` does not show it.
-    #[endpoint(header = "X-Token")]
     #[deprecated]
     pub token: ::std::option::Option<::std::string::String>,
 }
@@ -499,6 +750,71 @@ impl ::std::fmt::Debug for GetEntitlement {
             .finish()
     }
 }
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}/{status}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
+            "Created",
+            "EntitlementId",
+        ];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement/");
+            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request.path_literal("/");
+            <Status as __countersign::__private0::PathValue>::write_path(
+                &self.status,
+                "status",
+                __request,
+            )?;
+            if let __countersign::__private0::Some(__value) = &self.since {
+                <::countersign::jiff::Timestamp as __countersign::__private0::QueryValue>::write_query(
+                    __value,
+                    "since",
+                    "since",
+                    __request,
+                )?;
+            }
+            <::std::primitive::i32 as __countersign::__private0::QueryValue>::write_query(
+                &self.page_size,
+                "page_size",
+                "pageSize",
+                __request,
+            )?;
+            <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+                &self.entitlement_id,
+                "entitlement_id",
+                "EntitlementId",
+                __request,
+            )?;
+            if let __countersign::__private0::Some(__value) = &self.token {
+                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+                    __value,
+                    "token",
+                    "X-Token",
+                    __request,
+                )?;
+            }
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `replaceEntitlement`.
 ///
 /// `PUT /v1/entitlement/{entitlementId}`, signs `Created`.
@@ -506,20 +822,12 @@ impl ::std::fmt::Debug for GetEntitlement {
 /// Answers:
 ///
 /// - `200`: It is replaced.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = PUT, path = "/v1/entitlement/{entitlementId}", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceEntitlement {
     /// Sent in the path.
-    #[endpoint(path = "entitlementId")]
     pub entitlement_id: ::std::string::String,
     /// The JSON body.
-    #[endpoint(body)]
     pub body: Replacement,
 }
 impl ReplaceEntitlement {
@@ -535,6 +843,40 @@ impl ReplaceEntitlement {
         }
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for ReplaceEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement/");
+            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request
+                .json(|__serializer| {
+                    <Replacement as __countersign::__private0::PayloadValue>::serialize_payload(
+                        &self.body,
+                        __serializer,
+                    )
+                })?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `deleteEntitlement`.
 ///
 /// `DELETE /v1/entitlement/{entitlementId}`, signs `Created`.
@@ -542,23 +884,16 @@ impl ReplaceEntitlement {
 /// Answers:
 ///
 /// - `200`: It is gone.
-#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::Endpoint)]
-#[endpoint(method = DELETE, path = "/v1/entitlement/{entitlementId}", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct DeleteEntitlement {
     /// Sent in the path.
-    #[endpoint(path = "entitlementId")]
     pub entitlement_id: ::std::string::String,
     /// The member `cancelReasonCode`.
-    #[serde(
-        rename = "cancelReasonCode",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub cancel_reason_code: ::std::option::Option<::std::string::String>,
     /// The members beyond those that are declared, by their names.
     ///
     /// `Debug` does not show it.
-    #[serde(flatten)]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         ::countersign::serde_json::Value,
@@ -605,6 +940,96 @@ impl ::std::fmt::Debug for DeleteEntitlement {
             .finish()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[derive(__countersign::__private0::serde::Serialize)]
+    #[serde(crate = "__countersign::__private0::serde", remote = "DeleteEntitlement")]
+    struct __Payload {
+        #[serde(skip)]
+        entitlement_id: ::std::string::String,
+        #[serde(serialize_with = "__Payload::__serialize_cancel_reason_code")]
+        #[serde(
+            rename = "cancelReasonCode",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        cancel_reason_code: ::std::option::Option<::std::string::String>,
+        #[serde(serialize_with = "__Payload::__serialize_additional_properties")]
+        #[serde(flatten)]
+        additional_properties: ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::countersign::serde_json::Value,
+        >,
+    }
+    #[allow(clippy::ptr_arg, single_use_lifetimes)]
+    impl __Payload {
+        fn __serialize_cancel_reason_code<
+            __S: __countersign::__private0::serde::Serializer,
+        >(
+            __value: &::std::option::Option<::std::string::String>,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            <::std::option::Option<
+                ::std::string::String,
+            > as __countersign::__private0::PayloadValue>::serialize_payload(
+                __value,
+                __serializer,
+            )
+        }
+        fn __serialize_additional_properties<
+            __S: __countersign::__private0::serde::Serializer,
+        >(
+            __value: &::std::collections::BTreeMap<
+                ::std::string::String,
+                ::countersign::serde_json::Value,
+            >,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            <::std::collections::BTreeMap<
+                ::std::string::String,
+                ::countersign::serde_json::Value,
+            > as __countersign::__private0::PayloadValue>::serialize_payload(
+                __value,
+                __serializer,
+            )
+        }
+    }
+    #[allow(dead_code)]
+    trait __Refused {
+        fn serialize<__T, __S: __countersign::__private0::serde::Serializer>(
+            _: &__T,
+            __serializer: __S,
+        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+            __serializer.serialize_unit()
+        }
+    }
+    #[automatically_derived]
+    impl __Refused for __Payload {}
+    #[automatically_derived]
+    impl __countersign::Endpoint for DeleteEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::DELETE;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement/");
+            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request.json(|__serializer| <__Payload>::serialize(self, __serializer))?;
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The operation `createBatch`.
 ///
 /// `POST /v1/entitlement/batch`, signs `Created`.
@@ -612,17 +1037,10 @@ impl ::std::fmt::Debug for DeleteEntitlement {
 /// Answers:
 ///
 /// - `200`: They are queued.
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::PartialEq,
-    ::countersign::Endpoint,
-)]
-#[endpoint(method = POST, path = "/v1/entitlement/batch", signed("Created"))]
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
 #[non_exhaustive]
 pub struct CreateBatch {
     /// The JSON body.
-    #[endpoint(body)]
     pub body: ::std::option::Option<::std::vec::Vec<Replacement>>,
 }
 impl CreateBatch {
@@ -645,6 +1063,39 @@ impl ::std::default::Default for CreateBatch {
         Self::new()
     }
 }
+#[doc(hidden)]
+const _: () = {
+    use ::countersign as __countersign;
+    #[automatically_derived]
+    impl __countersign::Endpoint for CreateBatch {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::POST;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/batch";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        fn write(
+            &self,
+            __request: &mut __countersign::__private0::RequestWriter,
+        ) -> __countersign::__private0::Result<
+            (),
+            __countersign::__private0::PrepareError,
+        > {
+            __request.path_literal("/v1/entitlement/batch");
+            if let __countersign::__private0::Some(__value) = &self.body {
+                __request
+                    .json(|__serializer| {
+                        <::std::vec::Vec<
+                            Replacement,
+                        > as __countersign::__private0::PayloadValue>::serialize_payload(
+                            __value,
+                            __serializer,
+                        )
+                    })?;
+            }
+            __countersign::__private0::Ok(())
+        }
+    }
+};
 /// The schema `CreateEntitlementDevice`.
 #[derive(
     ::std::clone::Clone,

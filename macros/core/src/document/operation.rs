@@ -1,4 +1,4 @@
-//! An operation as a struct that derives `Endpoint`.
+//! An operation as a struct that is an `Endpoint`.
 
 use countersign_spec::{Additional, HeaderName, Operation, RequestBody, Type};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -9,8 +9,9 @@ use super::{
     property::Property,
     types::{Types, ident},
 };
+use crate::{derive_endpoint, source::Source};
 
-pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> TokenStream {
+pub(crate) fn operation(types: &Types<'_>, operation: &Operation, source: &Source) -> TokenStream {
     let name = ident(&operation.type_name);
     let mut properties: Vec<_> =
         operation.fields.iter().map(|field| Property::of_field(types, field)).collect();
@@ -23,28 +24,50 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> TokenStream
         || answers.into_iter().any(|ty| types.mentions_deprecated(ty));
     let allow = allow_deprecated(mentions_deprecated);
 
-    let runtime = types.runtime;
     let doc = docs::operation(types.document, operation);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let declarations = properties.iter().map(|property| property.declaration(types));
+    let fields = properties.iter().map(|property| property.field(types));
     let debug = methods::redacting_debug(&name, &properties, &allow);
     let derive_debug = debug.is_none().then(|| quote!(::std::fmt::Debug,));
-    let attribute = attribute(types, operation);
     let methods = methods::methods(types, &name, &properties, &allow);
+    let endpoint = endpoint(types, operation, &properties, &allow, source);
     quote! {
         #doc
-        #[derive(
-            ::std::clone::Clone, #derive_debug ::std::cmp::PartialEq, #runtime::Endpoint,
-        )]
-        #attribute
+        #[derive(::std::clone::Clone, #derive_debug ::std::cmp::PartialEq)]
         #deprecated
         #allow
         #[non_exhaustive]
         pub struct #name {
-            #(#declarations,)*
+            #(#fields,)*
         }
         #methods
         #debug
+        #endpoint
+    }
+}
+
+/// What the derive makes of the struct. To let the compiler call it would take twice as long, because every struct would
+/// go through it twice more, with all its documentation.
+fn endpoint(
+    types: &Types<'_>,
+    operation: &Operation,
+    properties: &[Property],
+    allow: &TokenStream,
+    source: &Source,
+) -> TokenStream {
+    let name = ident(&operation.type_name);
+    let attribute = attribute(types, operation);
+    let fields = properties.iter().map(|property| property.input(types));
+    let input = quote! {
+        #attribute
+        #allow
+        struct #name {
+            #(#fields,)*
+        }
+    };
+    match syn::parse2(input) {
+        Ok(input) => derive_endpoint(&input, source),
+        Err(error) => error.to_compile_error(),
     }
 }
 

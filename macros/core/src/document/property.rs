@@ -162,9 +162,25 @@ impl Property {
         })
     }
 
-    /// The field in the declaration of the struct.
+    /// The field of a struct whose implementations are all written already.
+    pub(crate) fn field(&self, types: &Types<'_>) -> TokenStream {
+        self.declared(types, None)
+    }
+
+    /// The field of a struct that derives serde's traits.
     pub(crate) fn declaration(&self, types: &Types<'_>) -> TokenStream {
-        let Self { ident, doc, attributes, .. } = self;
+        self.declared(types, Some(&self.attributes))
+    }
+
+    /// The field as the derive of `Endpoint` reads it.
+    pub(crate) fn input(&self, types: &Types<'_>) -> TokenStream {
+        let Self { ident, attributes, .. } = self;
+        let ty = self.stored(types);
+        quote!(#attributes #ident: #ty)
+    }
+
+    fn declared(&self, types: &Types<'_>, attributes: Option<&TokenStream>) -> TokenStream {
+        let Self { ident, doc, .. } = self;
         let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         // What always has one value is not for the user to change.
         let visibility = (!matches!(self.presence, Presence::Preset(_))).then(|| quote!(pub));

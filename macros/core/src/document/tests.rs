@@ -11,7 +11,8 @@ use super::*;
 /// The items that are made of a document, or `None` if it has problems.
 fn expand(document: &Value) -> Option<syn::File> {
     let document = Document::read("x.json", &document.to_string()).ok()?;
-    let items = items(&document, Runtime::Default, &quote!("x.json"));
+    let source = Source::new(".", "FOLDER");
+    let items = items(&document, Runtime::Default, &quote!("x.json"), &source);
     Some(syn::parse2(items).unwrap())
 }
 
