@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
+
 use countersign::{
     BaseUrl, Endpoint, PrepareError, PreparedRequest, Timestamp, Verifier, http::Method,
     serde::Serialize,
@@ -256,7 +258,7 @@ fn floats_that_json_cannot_express_are_errors_with_the_member() {
     check(payload_of(Some(f64::NEG_INFINITY)).unwrap_err(), "value", "infinite");
     let prices = [Price { amounts: vec![] }, Price { amounts: vec![1.0, f64::NAN] }];
     check(payload_of(prices).unwrap_err(), "value[1].amounts[1]", "NaN");
-    let map = std::collections::BTreeMap::from([("customer data", f64::NAN)]);
+    let map = BTreeMap::from([("customer data", f64::NAN)]);
     check(payload_of(map).unwrap_err(), "value.*", "NaN");
     assert_eq!(payload_of(1.5).unwrap(), r#"{"value":1.5}"#);
 }
@@ -266,7 +268,7 @@ fn errors_never_repeat_a_value() {
     let errors = [
         prepare(&Headers { text: "sentinel\n", maybe: None }).unwrap_err(),
         prepare(&Paths { first: "sentinel", second: "" }).unwrap_err(),
-        payload_of(std::collections::BTreeMap::from([("sentinel", f64::NAN)])).unwrap_err(),
+        payload_of(BTreeMap::from([("sentinel", f64::NAN)])).unwrap_err(),
     ];
     for error in errors {
         assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
@@ -317,6 +319,55 @@ fn members_are_written_as_serde_writes_them() {
     }
     assert_eq!(seen[0], r#"{"type":{"amounts":[1.0]}}"#);
     assert_eq!(seen[4], r#"{"firstOfAll":"a\t\"b\"","type":{"amounts":[1.0]},"Last":[0.5,null]}"#);
+}
+
+#[test]
+fn entries_of_a_map_are_written_as_serde_writes_them() {
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/")]
+    #[serde(rename_all = "camelCase")]
+    struct Plain {
+        first_of_all: u8,
+        #[serde(flatten)]
+        entries: ::std::collections::BTreeMap<String, f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last: Option<f64>,
+    }
+
+    /// The same, but only serde knows what this name stands for.
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/")]
+    #[serde(rename_all = "camelCase")]
+    struct BySerde {
+        first_of_all: u8,
+        #[serde(flatten)]
+        entries: BTreeMap<String, f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last: Option<f64>,
+    }
+
+    fn payload(request: &impl Endpoint) -> String {
+        match prepare(request) {
+            Ok(prepared) => String::from_utf8(prepared.payload().to_vec()).unwrap(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    let entries =
+        [vec![], vec![("a", 1.0)], vec![("a\"b", 0.5), ("c", 2.0)], vec![("a", f64::NAN)]];
+    let mut seen = Vec::new();
+    for entries in entries {
+        let entries: BTreeMap<_, _> =
+            entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        for last in [None, Some(3.0), Some(f64::INFINITY)] {
+            let plain = payload(&Plain { first_of_all: 1, entries: entries.clone(), last });
+            let by_serde = BySerde { first_of_all: 1, entries: entries.clone(), last };
+            assert_eq!(plain, payload(&by_serde));
+            seen.push(plain);
+        }
+    }
+    assert_eq!(seen[0], r#"{"firstOfAll":1}"#);
+    assert_eq!(seen[7], r#"{"firstOfAll":1,"a\"b":0.5,"c":2.0,"last":3.0}"#);
 }
 
 #[test]

@@ -6,7 +6,10 @@
 
 use std::fmt::Display;
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeStruct},
+};
 
 use super::{PrepareError, RequestWriter};
 
@@ -114,6 +117,13 @@ pub trait PayloadValue {
         name: &'static str,
         members: &mut S,
     ) -> Result<(), S::Error>;
+
+    #[doc(hidden)]
+    fn write_entry<S: SerializeMap>(
+        &self,
+        name: &'static str,
+        members: &mut S,
+    ) -> Result<(), S::Error>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -128,5 +138,13 @@ impl<T: Serialize + ?Sized> PayloadValue for T {
         members: &mut S,
     ) -> Result<(), S::Error> {
         members.serialize_field(name, self)
+    }
+
+    fn write_entry<S: SerializeMap>(
+        &self,
+        name: &'static str,
+        members: &mut S,
+    ) -> Result<(), S::Error> {
+        members.serialize_entry(name, self)
     }
 }

@@ -943,68 +943,6 @@ impl ::std::fmt::Debug for DeleteEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    #[derive(__countersign::__private0::serde::Serialize)]
-    #[serde(crate = "__countersign::__private0::serde", remote = "DeleteEntitlement")]
-    struct __Payload {
-        #[serde(skip)]
-        entitlement_id: ::std::string::String,
-        #[serde(serialize_with = "__Payload::__serialize_cancel_reason_code")]
-        #[serde(
-            rename = "cancelReasonCode",
-            skip_serializing_if = "::std::option::Option::is_none"
-        )]
-        cancel_reason_code: ::std::option::Option<::std::string::String>,
-        #[serde(serialize_with = "__Payload::__serialize_additional_properties")]
-        #[serde(flatten)]
-        additional_properties: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::countersign::serde_json::Value,
-        >,
-    }
-    #[allow(clippy::ptr_arg, single_use_lifetimes)]
-    impl __Payload {
-        fn __serialize_cancel_reason_code<
-            __S: __countersign::__private0::serde::Serializer,
-        >(
-            __value: &::std::option::Option<::std::string::String>,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <::std::option::Option<
-                ::std::string::String,
-            > as __countersign::__private0::PayloadValue>::serialize_payload(
-                __value,
-                __serializer,
-            )
-        }
-        fn __serialize_additional_properties<
-            __S: __countersign::__private0::serde::Serializer,
-        >(
-            __value: &::std::collections::BTreeMap<
-                ::std::string::String,
-                ::countersign::serde_json::Value,
-            >,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <::std::collections::BTreeMap<
-                ::std::string::String,
-                ::countersign::serde_json::Value,
-            > as __countersign::__private0::PayloadValue>::serialize_payload(
-                __value,
-                __serializer,
-            )
-        }
-    }
-    #[allow(dead_code)]
-    trait __Refused {
-        fn serialize<__T, __S: __countersign::__private0::serde::Serializer>(
-            _: &__T,
-            __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            __serializer.serialize_unit()
-        }
-    }
-    #[automatically_derived]
-    impl __Refused for __Payload {}
     #[automatically_derived]
     impl __countersign::Endpoint for DeleteEntitlement {
         type Response = __countersign::IgnoredBody;
@@ -1025,7 +963,30 @@ const _: () = {
                 "entitlement_id",
                 __request,
             )?;
-            __request.json(|__serializer| <__Payload>::serialize(self, __serializer))?;
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign::__private0::serde::Serializer::serialize_map(
+                        __serializer,
+                        __countersign::__private0::None,
+                    )?;
+                    if !::std::option::Option::is_none(&self.cancel_reason_code) {
+                        <::std::option::Option<
+                            ::std::string::String,
+                        > as __countersign::__private0::PayloadValue>::write_entry(
+                            &self.cancel_reason_code,
+                            "cancelReasonCode",
+                            &mut __members,
+                        )?;
+                    }
+                    for (__name, __value) in &self.additional_properties {
+                        __countersign::__private0::serde::ser::SerializeMap::serialize_entry(
+                            &mut __members,
+                            __name,
+                            __value,
+                        )?;
+                    }
+                    __countersign::__private0::serde::ser::SerializeMap::end(__members)
+                })?;
             __countersign::__private0::Ok(())
         }
     }

@@ -1,4 +1,5 @@
-//! Payloads of the usual kind, whose serde attributes only name members and leave members out.
+//! Payloads of the usual kind, whose serde attributes only name members, leave members out, or put the entries of a map
+//! beside them.
 //!
 //! To derive `Serialize` for a struct that repeats the user's costs the compiler a second expansion, and a type and two
 //! functions for each member. What the usual attributes say is little, so for them the calls that serde's derive would
@@ -6,7 +7,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, ExprPath, LitStr, Token, parse::ParseStream, punctuated::Punctuated};
+use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuated::Punctuated};
 
 use crate::{
     ast::{Container, Field},
@@ -14,12 +15,18 @@ use crate::{
     serde_attr::{RenameRule, SerdeAttr},
 };
 
-/// A member and what its attributes say.
-struct Member<'a> {
-    field: &'a Field<'a>,
-    name: String,
-    /// Tells whether a value is left out.
-    skip_if: Option<ExprPath>,
+/// A field of the payload, and what its attributes say.
+enum Member<'a> {
+    /// One member.
+    One {
+        field: &'a Field<'a>,
+        name: String,
+        /// Tells whether a value is left out.
+        skip_if: Option<ExprPath>,
+    },
+
+    /// A map whose entries are members beside the others.
+    Entries(&'a Field<'a>),
 }
 
 /// The call that writes these members, or `None` if that is left to serde.
@@ -31,21 +38,67 @@ pub(super) fn write(container: &Container<'_>, members: &[usize]) -> Option<Toke
     }
     let members: Option<Vec<_>> =
         members.iter().map(|member| Member::of(&container.fields[*member], rule)).collect();
-    let calls = members.as_ref()?.iter().map(Member::write);
-    let (name, count) = (container.ident().to_string(), members.as_ref()?.len());
+    let members = members?;
+    // Where entries of a map stand beside other members, serde writes all of them as those of a map.
+    let form = match members.iter().any(|member| matches!(member, Member::Entries(_))) {
+        true => Form::Map,
+        false => Form::Struct { name: container.ident().to_string(), count: members.len() },
+    };
+    let (begin, end) = (form.begin(), form.end());
+    let calls = members.iter().map(|member| member.write(&form));
     Some(quote! {
         __request.json(|__serializer| {
-            let mut __members = __countersign::#Private::serde::Serializer::serialize_struct(
-                __serializer, #name, #count,
-            )?;
+            let mut __members = #begin?;
             #(#calls)*
-            __countersign::#Private::serde::ser::SerializeStruct::end(__members)
+            #end
         })?;
     })
 }
 
+/// What the members are written as.
+enum Form {
+    Struct { name: String, count: usize },
+    Map,
+}
+
+impl Form {
+    fn begin(&self) -> TokenStream {
+        let serializer = quote!(__countersign::#Private::serde::Serializer);
+        match self {
+            Self::Struct { name, count } => {
+                quote!(#serializer::serialize_struct(__serializer, #name, #count))
+            }
+            Self::Map => {
+                quote!(#serializer::serialize_map(__serializer, __countersign::#Private::None))
+            }
+        }
+    }
+
+    fn end(&self) -> TokenStream {
+        match self {
+            Self::Struct { .. } => {
+                quote!(__countersign::#Private::serde::ser::SerializeStruct::end(__members))
+            }
+            Self::Map => quote!(__countersign::#Private::serde::ser::SerializeMap::end(__members)),
+        }
+    }
+
+    /// The function of `PayloadValue` that writes one member.
+    fn function(&self) -> TokenStream {
+        match self {
+            Self::Struct { .. } => quote!(write_member),
+            Self::Map => quote!(write_entry),
+        }
+    }
+}
+
 impl<'a> Member<'a> {
     fn of(field: &'a Field<'a>, rule: Option<RenameRule>) -> Option<Self> {
+        if let [attribute] = &*field.attrs.serde
+            && attribute.original.parse_args::<Ident>().is_ok_and(|word| word == "flatten")
+        {
+            return is_map(field.ty()).then_some(Self::Entries(field));
+        }
         let (mut rename, mut skip_if) = (None, None);
         for (word, text) in texts(&field.attrs.serde)? {
             if word == "rename" && rename.is_none() {
@@ -59,21 +112,45 @@ impl<'a> Member<'a> {
         let name = rename.unwrap_or_else(|| {
             rule.map_or_else(|| field.name.clone(), |rule| rule.apply(&field.name))
         });
-        Some(Self { field, name, skip_if })
+        Some(Self::One { field, name, skip_if })
     }
 
-    fn write(&self) -> TokenStream {
-        let (ident, name, ty) = (self.field.ident, &self.name, self.field.ty());
-        let write = quote! {
-            <#ty as __countersign::#Private::PayloadValue>::write_member(
-                &self.#ident, #name, &mut __members,
-            )?;
-        };
-        match &self.skip_if {
-            Some(skip_if) => quote!(if !#skip_if(&self.#ident) { #write }),
-            None => write,
+    fn write(&self, form: &Form) -> TokenStream {
+        match self {
+            Self::One { field, name, skip_if } => {
+                let (ident, ty, function) = (field.ident, field.ty(), form.function());
+                let write = quote! {
+                    <#ty as __countersign::#Private::PayloadValue>::#function(
+                        &self.#ident, #name, &mut __members,
+                    )?;
+                };
+                match skip_if {
+                    Some(skip_if) => quote!(if !#skip_if(&self.#ident) { #write }),
+                    None => write,
+                }
+            }
+            Self::Entries(field) => {
+                let ident = field.ident;
+                quote! {
+                    for (__name, __value) in &self.#ident {
+                        __countersign::#Private::serde::ser::SerializeMap::serialize_entry(
+                            &mut __members, __name, __value,
+                        )?;
+                    }
+                }
+            }
         }
     }
+}
+
+/// Whether a type is surely the map of the standard library, as `endpoints!` writes it: `::std::collections::BTreeMap`.
+/// Of any other type only serde can tell what its members are.
+fn is_map(ty: &Type) -> bool {
+    let Type::Path(ty) = ty else { return false };
+    let path = ty.path.segments.iter().map(|segment| &segment.ident);
+    ty.qself.is_none()
+        && ty.path.leading_colon.is_some()
+        && path.eq(["std", "collections", "BTreeMap"])
 }
 
 /// What `rename_all` of the struct says, or `None` if the struct has any attribute but that one.
@@ -127,15 +204,13 @@ mod tests {
                 .fields
                 .iter()
                 .map(|field| {
-                    let member = Member::of(field, rule)?;
-                    let skip_if = member.skip_if.map(|path| path.to_token_stream().to_string());
-                    Some(
-                        [Some(member.name), skip_if]
-                            .into_iter()
-                            .flatten()
-                            .collect::<Vec<_>>()
-                            .join(" unless "),
-                    )
+                    Some(match Member::of(field, rule)? {
+                        Member::One { name, skip_if: None, .. } => name,
+                        Member::One { name, skip_if: Some(skip_if), .. } => {
+                            format!("{name} unless {}", skip_if.to_token_stream())
+                        }
+                        Member::Entries(_) => "*".to_owned(),
+                    })
                 })
                 .collect()
         });
@@ -153,9 +228,24 @@ mod tests {
                 #[serde(rename = "Other")]
                 #[serde(skip_serializing_if = "Option::is_none")]
                 renamed: u8,
+                #[serde(flatten)]
+                others: ::std::collections::BTreeMap<String, u8>,
             }
         });
-        assert_eq!(usual.unwrap(), ["plainName", "type", "Other unless Option :: is_none"]);
+        assert_eq!(usual.unwrap(), ["plainName", "type", "Other unless Option :: is_none", "*"]);
+    }
+
+    #[test]
+    fn only_the_map_that_no_import_can_replace_is_known() {
+        let types: [Type; 4] = [
+            parse_quote!(BTreeMap<String, u8>),
+            parse_quote!(std::collections::BTreeMap<String, u8>),
+            parse_quote!(::std::collections::HashMap<String, u8>),
+            parse_quote!(Option<::std::collections::BTreeMap<String, u8>>),
+        ];
+        for ty in types {
+            assert_eq!(names(&parse_quote!(struct X { #[serde(flatten)] field: #ty })), None);
+        }
     }
 
     #[test]
