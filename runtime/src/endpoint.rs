@@ -53,6 +53,8 @@ pub trait Endpoint {
 
     /// Turns this value into everything of the HTTP request but its time and signature, without any input or output.
     ///
+    /// A client sends the path and query of what this makes to its own base URL, and to no other host.
+    ///
     /// # Errors
     ///
     /// A value that cannot be written: see [`PrepareError`].

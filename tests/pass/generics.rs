@@ -43,6 +43,19 @@ fn every_kind_of_parameter() {
     assert_eq!(payload(&request), r#"{"text":"t","values":["a","b"],"slice":[1,2],"count":3}"#);
 }
 
+#[derive(Endpoint)]
+#[endpoint(method = POST, path = "/")]
+struct Entries<T> {
+    #[serde(flatten)]
+    entries: ::std::collections::BTreeMap<String, T>,
+}
+
+#[test]
+fn entries_of_any_type() {
+    let request = Entries { entries: [("a".to_owned(), 1)].into() };
+    assert_eq!(payload(&request), r#"{"a":1}"#);
+}
+
 trait Source {
     type Item;
 }

@@ -15,6 +15,14 @@ struct Bare<'a> {
     cancel_reason: ::core::option::Option<::std::string::String>,
 }
 
+/// The same, left to serde because of an attribute.
+#[derive(::countersign::Endpoint)]
+#[endpoint(method = POST, path = "/")]
+struct BySerde {
+    #[serde(alias = "reason", skip_serializing_if = "::core::option::Option::is_none")]
+    cancel_reason: ::core::option::Option<::std::string::String>,
+}
+
 #[test]
 fn works() {
     use ::core::{
@@ -25,4 +33,5 @@ fn works() {
     let request = Bare { id: "x", dry_run: Some(true), note: Some(1), cancel_reason: None };
     assert_eq!(super::request_line(&request), "POST /x?dry_run=true");
     assert_eq!(super::payload(&request), "{}");
+    assert_eq!(super::payload(&BySerde { cancel_reason: None }), "{}");
 }

@@ -37,6 +37,16 @@ struct Redefined<'a> {
     _list: ::std::vec::Vec<u8>,
 }
 
+/// The same, left to serde because of an attribute.
+#[derive(::countersign::Endpoint)]
+#[endpoint(method = POST, path = "/")]
+#[serde(rename_all = "camelCase")]
+struct BySerde {
+    #[serde(alias = "cancelReason")]
+    cancel_reason: ::core::option::Option<u8>,
+    _list: ::std::vec::Vec<u8>,
+}
+
 #[test]
 fn works() {
     let request = Redefined {
@@ -47,5 +57,7 @@ fn works() {
     };
     assert_eq!(request_line(&request), "POST /x?dry_run=true");
     assert_eq!(header(&request, "Id").as_deref(), ::core::option::Option::Some("x"));
+    assert_eq!(payload(&request), r#"{"cancelReason":null,"list":[1]}"#);
+    let request = BySerde { cancel_reason: ::core::option::Option::None, _list: ::std::vec![1] };
     assert_eq!(payload(&request), r#"{"cancelReason":null,"list":[1]}"#);
 }

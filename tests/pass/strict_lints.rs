@@ -55,6 +55,19 @@ struct EndEntitlement<'a, T> {
     notes: Vec<T>,
 }
 
+/// As above, left to serde because of an attribute.
+#[derive(Debug, Endpoint)]
+#[endpoint(method = POST, path = "/v1/entitlement/cancel/{entitlement_id}")]
+#[serde(rename_all = "camelCase")]
+struct EndBySerde<'a, T> {
+    #[endpoint(path)]
+    entitlement_id: &'a str,
+    #[serde(alias = "category")]
+    cancel_reason_category: Reason,
+    cancel_reason_description: Option<String>,
+    notes: Vec<T>,
+}
+
 /// As above, without a body.
 #[derive(Clone, Copy, Debug, Endpoint)]
 #[endpoint(method = GET, path = "/v1/entitlement/{entitlement_id}")]
@@ -117,4 +130,14 @@ fn works() {
         "DELETE /v1/entitlement/x/note/1"
     );
     assert_eq!(payload(&Put { reason: Some(reason) }), r#"{"code":1}"#);
+    let by_serde = EndBySerde {
+        entitlement_id: "x",
+        cancel_reason_category: reason,
+        cancel_reason_description: None,
+        notes: vec![1],
+    };
+    assert_eq!(
+        payload(&by_serde),
+        r#"{"cancelReasonCategory":{"code":1},"cancelReasonDescription":null,"notes":[1]}"#
+    );
 }

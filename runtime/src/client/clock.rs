@@ -65,7 +65,8 @@ pub(super) struct Started {
 
 impl Started {
     pub(super) fn now() -> Self {
-        Self { wall: Timestamp::now(), monotonic: Instant::now() }
+        // By the clock that measures the call's time limits.
+        Self { wall: Timestamp::now(), monotonic: tokio::time::Instant::now().into_std() }
     }
 }
 

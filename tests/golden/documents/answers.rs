@@ -405,37 +405,25 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
             self_: ::std::option::Option<::std::string::String>,
             maybe: ::std::option::Option<MaybeText>,
         }
-        let __Members {
-            response_code,
-            response_message,
-            id,
-            created,
-            ended,
-            status,
-            offer,
-            owner,
-            previous,
-            prices,
-            history,
-            self_,
-            maybe,
-        } = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
         ::std::result::Result::Ok(Self {
             envelope: Envelope {
-                response_code,
-                response_message,
+                response_code: __members.response_code,
+                response_message: __members.response_message,
             },
-            id,
-            created,
-            ended,
-            status,
-            offer,
-            owner,
-            previous,
-            prices,
-            history,
-            self_,
-            maybe,
+            id: __members.id,
+            created: __members.created,
+            ended: __members.ended,
+            status: __members.status,
+            offer: __members.offer,
+            owner: __members.owner,
+            previous: __members.previous,
+            prices: __members.prices,
+            history: __members.history,
+            self_: __members.self_,
+            maybe: __members.maybe,
         })
     }
 }

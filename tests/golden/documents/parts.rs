@@ -235,14 +235,17 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Audit {
             )]
             auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
         }
-        let __Members { created, ended, request_id, r#type, auditor } = ::countersign::serde::Deserialize::deserialize(
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
             deserializer,
         )?;
         ::std::result::Result::Ok(Self {
-            stamp: Stamp { created, ended },
-            request_id,
-            r#type,
-            auditor,
+            stamp: Stamp {
+                created: __members.created,
+                ended: __members.ended,
+            },
+            request_id: __members.request_id,
+            r#type: __members.r#type,
+            auditor: __members.auditor,
         })
     }
 }
@@ -431,36 +434,28 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
             auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
             previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
         }
-        let __Members {
-            response_code,
-            request_id,
-            id,
-            weight,
-            data,
-            note,
-            created,
-            ended,
-            request_id_,
-            r#type,
-            auditor,
-            previous,
-        } = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
         ::std::result::Result::Ok(Self {
             header: Header {
-                response_code,
-                request_id,
+                response_code: __members.response_code,
+                request_id: __members.request_id,
             },
-            id,
-            weight,
-            data,
-            note,
+            id: __members.id,
+            weight: __members.weight,
+            data: __members.data,
+            note: __members.note,
             audit: Audit {
-                stamp: Stamp { created, ended },
-                request_id: request_id_,
-                r#type,
-                auditor,
+                stamp: Stamp {
+                    created: __members.created,
+                    ended: __members.ended,
+                },
+                request_id: __members.request_id_,
+                r#type: __members.r#type,
+                auditor: __members.auditor,
             },
-            previous,
+            previous: __members.previous,
         })
     }
 }
@@ -520,17 +515,20 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Answer {
             auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
             comment: ::std::option::Option<::std::string::String>,
         }
-        let __Members { created, ended, request_id, r#type, auditor, comment } = ::countersign::serde::Deserialize::deserialize(
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
             deserializer,
         )?;
         ::std::result::Result::Ok(Self {
             audit: Audit {
-                stamp: Stamp { created, ended },
-                request_id,
-                r#type,
-                auditor,
+                stamp: Stamp {
+                    created: __members.created,
+                    ended: __members.ended,
+                },
+                request_id: __members.request_id,
+                r#type: __members.r#type,
+                auditor: __members.auditor,
             },
-            comment,
+            comment: __members.comment,
         })
     }
 }
@@ -629,12 +627,12 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Old {
             begun: ::std::option::Option<::std::string::String>,
             id: ::std::option::Option<::std::string::String>,
         }
-        let __Members { begun, id } = ::countersign::serde::Deserialize::deserialize(
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
             deserializer,
         )?;
         ::std::result::Result::Ok(Self {
-            old_stamp: OldStamp { begun },
-            id,
+            old_stamp: OldStamp { begun: __members.begun },
+            id: __members.id,
         })
     }
 }
@@ -690,7 +688,9 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Marked {
         #[derive(::countersign::serde::Deserialize)]
         #[serde(crate = "::countersign::serde", expecting = "struct Marked")]
         struct __Members {}
-        let __Members {} = ::countersign::serde::Deserialize::deserialize(deserializer)?;
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
         ::std::result::Result::Ok(Self { mark: Mark {} })
     }
 }

@@ -16,7 +16,8 @@ use super::super::{
     types::{Types, ident},
 };
 
-/// `Deserialize` for an object with parts; `None` if serde has to derive it.
+/// `Deserialize` for an object with parts; `None` if serde has to derive it. Parts are never optional: the reader of
+/// documents refuses that.
 ///
 /// An object that keeps further members is left to serde, because it needs the others aside anyway. So is one with a
 /// boxed part, which is one that leads back to the object: that is rare.
@@ -35,7 +36,7 @@ pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<TokenStr
     let name = ident(&schema.type_name);
     let expecting = format!("struct {name}");
     let allow = allow_deprecated(all.mentions_deprecated);
-    let AllMembers { fields, declarations, .. } = all;
+    let declarations = all.declarations;
     // A type of the document can have the name `D`, but none that begins with `_`.
     Some(quote! {
         #allow
@@ -50,7 +51,7 @@ pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<TokenStr
                     #(#declarations,)*
                 }
 
-                let __Members { #(#fields),* } =
+                let __members: __Members =
                     #runtime::serde::Deserialize::deserialize(deserializer)?;
                 ::std::result::Result::Ok(Self { #values })
             }
@@ -63,20 +64,13 @@ struct AllMembers<'a> {
     types: &'a Types<'a>,
     /// The names of the fields that they are read into.
     names: BTreeSet<String>,
-    fields: Vec<TokenStream>,
     declarations: Vec<TokenStream>,
     mentions_deprecated: bool,
 }
 
 impl<'a> AllMembers<'a> {
     fn new(types: &'a Types<'a>) -> Self {
-        Self {
-            types,
-            names: BTreeSet::new(),
-            fields: Vec::new(),
-            declarations: Vec::new(),
-            mentions_deprecated: false,
-        }
+        Self { types, names: BTreeSet::new(), declarations: Vec::new(), mentions_deprecated: false }
     }
 
     /// The fields of a struct, each with its value; `None` if a part cannot be read with the rest.
@@ -118,8 +112,6 @@ impl<'a> AllMembers<'a> {
         }
         let (ident, field) = (&property.ident, ident(&name));
         self.declarations.push(property.read_into(self.types, &name));
-        let value = if *ident == field { quote!(#ident) } else { quote!(#ident: #field) };
-        self.fields.push(quote!(#field));
-        value
+        quote!(#ident: __members.#field)
     }
 }

@@ -11,6 +11,7 @@ use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuat
 
 use crate::{
     ast::{Container, Field},
+    expand::mentions_type_parameter,
     private::Private,
     serde_attr::{RenameRule, SerdeAttr},
 };
@@ -37,7 +38,7 @@ pub(super) fn write(container: &Container<'_>, members: &[usize]) -> Option<Toke
         return None;
     }
     let members: Option<Vec<_>> =
-        members.iter().map(|member| Member::of(&container.fields[*member], rule)).collect();
+        members.iter().map(|member| Member::of(container, *member, rule)).collect();
     let members = members?;
     // Where entries of a map stand beside other members, serde writes all of them as those of a map.
     let form = match members.iter().any(|member| matches!(member, Member::Entries(_))) {
@@ -93,11 +94,14 @@ impl Form {
 }
 
 impl<'a> Member<'a> {
-    fn of(field: &'a Field<'a>, rule: Option<RenameRule>) -> Option<Self> {
+    fn of(container: &'a Container<'_>, index: usize, rule: Option<RenameRule>) -> Option<Self> {
+        let field = &container.fields[index];
         if let [attribute] = &*field.attrs.serde
             && attribute.original.parse_args::<Ident>().is_ok_and(|word| word == "flatten")
         {
-            return is_map(field.ty()).then_some(Self::Entries(field));
+            // The bound that generic code has is one on the whole type, which says nothing of the values of a map.
+            let is_generic = mentions_type_parameter(container.generics(), field.ty());
+            return (is_map(field.ty()) && !is_generic).then_some(Self::Entries(field));
         }
         let (mut rename, mut skip_if) = (None, None);
         for (word, text) in texts(&field.attrs.serde)? {
@@ -200,11 +204,9 @@ mod tests {
         let container = Container::from_ast(&cx, input);
         let rule = rename_rule(&container.attrs.serde);
         let names = rule.and_then(|rule| {
-            container
-                .fields
-                .iter()
+            (0..container.fields.len())
                 .map(|field| {
-                    Some(match Member::of(field, rule)? {
+                    Some(match Member::of(&container, field, rule)? {
                         Member::One { name, skip_if: None, .. } => name,
                         Member::One { name, skip_if: Some(skip_if), .. } => {
                             format!("{name} unless {}", skip_if.to_token_stream())
@@ -241,10 +243,10 @@ mod tests {
             parse_quote!(BTreeMap<String, u8>),
             parse_quote!(std::collections::BTreeMap<String, u8>),
             parse_quote!(::std::collections::HashMap<String, u8>),
-            parse_quote!(Option<::std::collections::BTreeMap<String, u8>>),
+            parse_quote!(::std::collections::BTreeMap<String, T>),
         ];
         for ty in types {
-            assert_eq!(names(&parse_quote!(struct X { #[serde(flatten)] field: #ty })), None);
+            assert_eq!(names(&parse_quote!(struct X<T> { #[serde(flatten)] field: #ty })), None);
         }
     }
 
