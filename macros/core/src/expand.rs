@@ -12,6 +12,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use self::payload::Payload;
 use crate::{ast::Container, attr::ContainerAttrs, bind::Binding, private::Private};
 
 pub(crate) fn endpoint(
@@ -29,13 +30,14 @@ pub(crate) fn endpoint(
     let signed = endpoint.signed().iter().map(HeaderName::as_str);
     let key = endpoint.idempotency_key().or_else(|| binding.idempotency_key());
     let idempotency_key = key.map(idempotency_key);
-    let write = request::write(container, endpoint);
-    let payload = payload::items(container, endpoint);
+    let payload = Payload::of(container, endpoint);
+    let write = request::write(container, endpoint, &payload.call);
+    let items = payload.items;
 
     in_const(
         container,
         &quote! {
-            #payload
+            #items
 
             #[automatically_derived]
             impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {

@@ -23,41 +23,52 @@ use super::{
     request::if_present,
 };
 
-/// The call that writes the payload.
-pub(super) fn write(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
-    match endpoint.body() {
-        Body::Whole { field, optional } => {
-            let field = &container.fields[*field];
-            let ty = written_type(field, *optional);
-            if_present(field, *optional, |value| {
-                quote! {
-                    __request.json(|__serializer| {
-                        <#ty as __countersign::#Private::PayloadValue>::serialize_payload(#value, __serializer)
-                    })?;
-                }
-            })
-        }
-        Body::Members(members) => {
-            if let Some(write) = plain::write(container, members) {
-                return write;
+/// What writes the payload.
+#[derive(Default)]
+pub(super) struct Payload {
+    /// The call, in the body of `Endpoint::write`.
+    pub(super) call: TokenStream,
+    /// The items that the call needs.
+    pub(super) items: TokenStream,
+}
+
+impl Payload {
+    pub(super) fn of(container: &Container<'_>, endpoint: &Endpoint) -> Self {
+        match endpoint.body() {
+            Body::Whole { field, optional } => {
+                let call = whole(&container.fields[*field], *optional);
+                Self { call, ..Self::default() }
             }
-            let (_, ty_generics, _) = container.generics().split_for_impl();
-            quote! {
-                __request.json(|__serializer| <__Payload #ty_generics>::serialize(self, __serializer))?;
-            }
+            Body::Members(members) => match plain::write(container, members) {
+                Some(call) => Self { call, ..Self::default() },
+                None => by_serde(container, members),
+            },
+            _ => Self::default(),
         }
-        _ => TokenStream::new(),
     }
 }
 
-/// The items that the call needs.
-pub(super) fn items(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
-    let Body::Members(members) = endpoint.body() else {
-        return TokenStream::new();
+fn whole(field: &Field<'_>, optional: bool) -> TokenStream {
+    let ty = written_type(field, optional);
+    if_present(field, optional, |value| {
+        quote! {
+            __request.json(|__serializer| {
+                <#ty as __countersign::#Private::PayloadValue>::serialize_payload(#value, __serializer)
+            })?;
+        }
+    })
+}
+
+fn by_serde(container: &Container<'_>, members: &[usize]) -> Payload {
+    let (_, ty_generics, _) = container.generics().split_for_impl();
+    let call = quote! {
+        __request.json(|__serializer| <__Payload #ty_generics>::serialize(self, __serializer))?;
     };
-    if plain::write(container, members).is_some() {
-        return TokenStream::new();
-    }
+    Payload { call, items: serde_items(container, members) }
+}
+
+/// The struct that serde writes for the user's.
+fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
     let self_type = SelfType::of(container);
     let mut generics = container.generics().clone();
     let predicates = predicates(container, members);

@@ -9,9 +9,13 @@ use crate::{
     private::Private,
 };
 
-use super::{generics::written_type, payload};
+use super::generics::written_type;
 
-pub(super) fn write(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
+pub(super) fn write(
+    container: &Container<'_>,
+    endpoint: &Endpoint,
+    payload: &TokenStream,
+) -> TokenStream {
     let fields = &container.fields;
     let path = endpoint.path_pieces().into_iter().map(|piece| match piece {
         PathPiece::Field(index) => path_value(&fields[index]),
@@ -20,7 +24,6 @@ pub(super) fn write(container: &Container<'_>, endpoint: &Endpoint) -> TokenStre
     let queries = endpoint.queries().iter().map(|query| query_value(&fields[query.field], query));
     let headers =
         endpoint.headers().iter().map(|header| header_value(&fields[header.field], header));
-    let payload = payload::write(container, endpoint);
     quote! {
         #(#path)*
         #(#queries)*
