@@ -20,9 +20,7 @@ use url::{Host, Url};
 /// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct BaseUrl {
-    /// Without a slash at the end, so that a path template can follow.
-    text: String,
-    /// The same, taken apart.
+    /// The path has no slash at its end, unless it is nothing else.
     url: Url,
     port: u16,
 }
@@ -67,17 +65,13 @@ impl BaseUrl {
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
         url.set_path(&prefix);
-        Ok(Self {
-            text: url.as_str().trim_end_matches('/').to_owned(),
-            port: url.port_or_known_default().unwrap_or(443),
-            url,
-        })
+        Ok(Self { port: url.port_or_known_default().unwrap_or(443), url })
     }
 
-    /// The address without a slash at its end.
+    /// The address without a slash at its end, so that a path template can follow.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.url.as_str().trim_end_matches('/')
     }
 
     /// The host name, in lower case and in its ASCII form.
@@ -105,13 +99,13 @@ impl BaseUrl {
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("BaseUrl").field(&self.text).finish()
+        f.debug_tuple("BaseUrl").field(&self.as_str()).finish()
     }
 }
 
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
 
