@@ -94,9 +94,7 @@ async fn concurrent_calls_over_http2_share_the_connection_that_is_there() {
     let server = Server::start(Version::HTTP_2, AT_ONCE).await;
     let client = server.client();
     client.send(&Echo { echo: "hello" }).await.unwrap();
-    for _ in 0..TIMES {
-        server.call_at_once(&client).await;
-    }
+    server.call_often_at_once(&client).await;
     assert_eq!(server.handshakes(), 1);
 }
 
@@ -105,9 +103,7 @@ async fn concurrent_calls_over_http2_share_the_connection_that_is_there() {
 async fn concurrent_calls_over_http2_without_a_connection_begin_no_more_than_one_each() {
     let server = Server::start(Version::HTTP_2, AT_ONCE).await;
     let client = server.client();
-    for _ in 0..TIMES {
-        server.call_at_once(&client).await;
-    }
+    server.call_often_at_once(&client).await;
     let handshakes = server.handshakes();
     assert!((1..=AT_ONCE).contains(&handshakes), "{handshakes}");
 }
@@ -116,9 +112,7 @@ async fn concurrent_calls_over_http2_without_a_connection_begin_no_more_than_one
 async fn concurrent_calls_over_http1_have_a_connection_each_and_keep_it() {
     let server = Server::start(Version::HTTP_11, AT_ONCE).await;
     let client = server.client();
-    for _ in 0..TIMES {
-        server.call_at_once(&client).await;
-    }
+    server.call_often_at_once(&client).await;
     assert_eq!(server.handshakes(), AT_ONCE);
 }
 
@@ -177,15 +171,17 @@ impl Server {
         assert_eq!(response.body().status, "ACTIVE");
     }
 
-    /// As many calls as the server waits for, so all of them are under way at the same time.
-    async fn call_at_once(&self, client: &Client) {
-        let mut calls = JoinSet::new();
-        for _ in 0..self.at_once {
-            let (server, client) = (self.clone(), client.clone());
-            calls.spawn(async move { server.call(&client).await });
-        }
-        while let Some(call) = calls.join_next().await {
-            call.unwrap();
+    /// Each time as many calls as the server waits for, so all of them are under way at the same time.
+    async fn call_often_at_once(&self, client: &Client) {
+        for _ in 0..TIMES {
+            let mut calls = JoinSet::new();
+            for _ in 0..self.at_once {
+                let (server, client) = (self.clone(), client.clone());
+                calls.spawn(async move { server.call(&client).await });
+            }
+            while let Some(call) = calls.join_next().await {
+                call.unwrap();
+            }
         }
     }
 

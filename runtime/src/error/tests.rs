@@ -9,7 +9,7 @@ use http::{
 };
 use serde::Deserialize;
 
-use super::{CallFacts, Error, decode};
+use super::{Error, decode};
 use crate::{ErrorBody, response::ResponseBody};
 
 #[derive(Debug)]
@@ -160,7 +160,7 @@ fn what_may_succeed_later_and_what_may_have_happened() {
 fn the_facts_of_the_call_are_at_hand() {
     let mut error = error_of::<()>(answer(429, ""));
     assert_eq!((error.attempts(), error.request_id()), (0, None));
-    error.set_facts(&CallFacts {
+    error.set_facts(&super::CallFacts {
         request_id: Some(HeaderValue::from_static("6e1d")),
         attempts: 3,
         may_have_taken_effect: true,

@@ -103,6 +103,7 @@ impl fmt::Debug for SignatureString<'_> {
 #[cfg(test)]
 mod tests {
     use http::{HeaderName, HeaderValue};
+    use sha2::{Digest as _, Sha256};
 
     use super::*;
 
@@ -125,7 +126,7 @@ mod tests {
         let check = |list: &[&str], expect: &str| {
             let string = SignatureString::new(list, &headers, b"{}").unwrap();
             assert_eq!(string.to_vec(), expect.as_bytes());
-            assert_eq!(string.sha256(), key::sha256([expect.as_bytes()].into_iter()));
+            assert_eq!(string.sha256(), <[u8; 32]>::from(Sha256::digest(expect)));
         };
         check(&["Created"], "12{}");
         check(&["Created", "EntitlementId"], "12e-1{}");
