@@ -44,7 +44,7 @@ impl Body {
             _ => return Ok(Self::None),
         };
         let body = document
-            .at(&operation.method_location.pointer)
+            .at(&operation.method_location.pointer())
             .and_then(|operation| document.resolve(operation.get("requestBody")?));
         let presence = match body.and_then(|body| body.get("required")) {
             Some(Value::Bool(true)) => Presence::Required,

@@ -169,7 +169,7 @@ impl Refusal {
     fn told_of(&self, document: &Document) -> String {
         let Self { location, message, help } = self;
         let place = place(document, location);
-        format!("{place}: {}: {message}\nhelp: {help}", location.pointer)
+        format!("{place}: {}: {message}\nhelp: {help}", location.pointer())
     }
 }
 
@@ -188,5 +188,5 @@ fn line(operation: &Operation) -> String {
 }
 
 fn place(document: &Document, location: &Location) -> String {
-    format!("{}:{}:{}", document.file, location.line, location.column)
+    format!("{}:{location}", document.file)
 }

@@ -6,6 +6,7 @@ mod error_members;
 mod graph;
 mod info;
 mod json;
+mod location;
 mod media;
 mod model;
 mod names;
@@ -29,9 +30,10 @@ use self::{
 };
 
 pub use self::{
+    location::Location,
     model::{
-        Additional, Docs, Document, EnumValue, ErrorMembers, Example, Field, Location, Member,
-        Operation, RequestBody, Response, Schema, SecurityScheme, Server, Shape, Status, Type,
+        Additional, Docs, Document, EnumValue, ErrorMembers, Example, Field, Member, Operation,
+        RequestBody, Response, Schema, SecurityScheme, Server, Shape, Status, Type,
     },
     problem::DocumentProblem,
 };
@@ -133,17 +135,10 @@ impl<'t> Reader<'t> {
 
     /// Reports a member whose name its object has already.
     fn repeated(&mut self, member: Node<'t>) {
-        let first = member.parent().and_then(|object| object.get(member.name()));
-        let at = first.map(Node::name_location).unwrap_or_default();
-        self.refuse(
-            member.name_location(),
-            format!(
-                "the object has a member `{}` already, at {}:{}",
-                member.name(),
-                at.line,
-                at.column
-            ),
-            "remove one of them",
-        );
+        let name = member.name();
+        let first = member.parent().and_then(|object| object.get(name)).unwrap_or(member);
+        let message =
+            format!("the object has a member `{name}` already, at {}", first.name_location());
+        self.refuse(member.name_location(), message, "remove one of them");
     }
 }

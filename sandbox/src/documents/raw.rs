@@ -40,7 +40,7 @@ impl Raw {
                 && parameter.get("name").and_then(Value::as_str) == Some(name)
         };
         [&operation.method_location, &operation.path_location].into_iter().find_map(|location| {
-            let parameters = self.at(&location.pointer)?.get("parameters")?.as_array()?;
+            let parameters = self.at(&location.pointer())?.get("parameters")?.as_array()?;
             parameters.iter().filter_map(|parameter| self.resolve(parameter)).find(is_this)
         })
     }

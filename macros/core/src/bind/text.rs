@@ -33,7 +33,7 @@ impl<'c> Report<'c> {
 
 /// `bango-resale.json:41:13`
 pub(super) fn place(document: &Document, location: &Location) -> String {
-    format!("{}:{}:{}", document.file, location.line, location.column)
+    format!("{}:{location}", document.file)
 }
 
 /// What operations there are, as a help for who named none of them.

@@ -1,8 +1,14 @@
 //! Request bodies.
 
 use super::{
-    Additional, Docs, Example, Field, Location, Member, RequestBody, Shape, Type, json::Node,
-    names, reader::Reader, reference::Kind, schema::Content, types::unknown, vocabulary,
+    Additional, Docs, Example, Field, Location, Member, RequestBody, Shape, Type,
+    json::Node,
+    names::{self, InlineName},
+    reader::Reader,
+    reference::Kind,
+    schema::Content,
+    types::unknown,
+    vocabulary,
 };
 use crate::{Part, RoleDraft};
 
@@ -75,7 +81,7 @@ impl<'t> Reader<'t> {
         let (request, fields) = if has_own_members_only(schema) {
             self.member_fields(schema, owner)?
         } else {
-            let ty = self.schema(schema, &format!("{owner}Body"));
+            let ty = self.schema(schema, InlineName::Word(&InlineName::Whole(owner), "Body"));
             if ty == unknown() {
                 return None;
             }
@@ -98,7 +104,7 @@ impl<'t> Reader<'t> {
         schema: Node<'t>,
         owner: &str,
     ) -> Option<(RequestBody, Vec<Field>)> {
-        match self.content(schema, owner).0 {
+        match self.content(schema, InlineName::Whole(owner)).0 {
             Content::Shape(Shape::Struct { members, additional }) => {
                 let request = RequestBody::Members { additional, schema: schema.pointer() };
                 Some((request, members.into_iter().map(member_field).collect()))

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Location;
 use crate::{Endpoint, RoleDraft};
 
 /// A document in which every rule holds.
@@ -36,25 +37,6 @@ impl Document {
     /// The type with this Rust name, as [`Type::Named`] refers to it.
     pub fn schema(&self, type_name: &str) -> Option<&Schema> {
         self.schemas.iter().find(|schema| schema.type_name == type_name)
-    }
-}
-
-/// A place in the text of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Location {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, in characters, from 1.
-    pub column: usize,
-    /// The JSON pointer (RFC 6901): `/paths/~1v1~1entitlement/post`.
-    pub pointer: String,
-}
-
-impl Location {
-    /// What locations are sorted by, in document order.
-    pub(crate) fn order(&self) -> (usize, usize) {
-        (self.line, self.column)
     }
 }
 

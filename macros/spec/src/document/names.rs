@@ -1,6 +1,29 @@
 //! Names of the document as names of Rust.
 
+use std::fmt;
+
 use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+/// What the type of a value is called if it needs a name. Few do, so the name is put together only then.
+#[derive(Clone, Copy)]
+pub(super) enum InlineName<'n> {
+    /// This name.
+    Whole(&'n str),
+    /// The name of what the value is part of, with a word after it.
+    Word(&'n Self, &'static str),
+    /// The name of what the value is part of, with what the member of this name adds to it.
+    Part(&'n Self, &'n str),
+}
+
+impl fmt::Display for InlineName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(name) => f.write_str(name),
+            Self::Word(owner, word) => write!(f, "{owner}{word}"),
+            Self::Part(owner, member) => write!(f, "{owner}{}", of_part(member)),
+        }
+    }
+}
 
 /// The name of a type: `createEntitlement` is `CreateEntitlement`.
 ///

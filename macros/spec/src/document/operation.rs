@@ -52,12 +52,7 @@ impl<'t> Reader<'t> {
                 let at = first.name_location();
                 self.refuse(
                     path.name_location(),
-                    format!(
-                        "this is the same path as `{}` at {}:{}",
-                        first.name(),
-                        at.line,
-                        at.column
-                    ),
+                    format!("this is the same path as `{}` at {at}", first.name()),
                     "declare all operations of a path in one place",
                 );
             } else {
@@ -75,7 +70,8 @@ impl<'t> Reader<'t> {
         self.docs(path);
         let methods: Vec<_> =
             path.members().filter_map(|node| Some((node, method(node.name())?))).collect();
-        let owner = methods.first().map(|(node, method)| owner(*node, path, *method));
+        let first = methods.first().filter(|_| path.get("parameters").is_some());
+        let owner = first.map(|(node, method)| owner(*node, path, *method));
         let parameters = self.parameter_list(path, &owner.unwrap_or_default());
         if methods.is_empty() {
             for problem in Reading::of(path.name(), WrittenIn::Document).problems {
@@ -107,13 +103,14 @@ impl<'t> Reader<'t> {
         if !self.check(node, &vocabulary::OPERATION) {
             return None;
         }
-        let owner = owner(node, path, method);
         let identity = self.identity(node, "the operation", || {
-            format!(
-                "add a name for it, such as `\"operationId\": \"{}\"`",
-                owner.to_lower_camel_case()
-            )
+            let name = owner(node, path, method).to_lower_camel_case();
+            format!("add a name for it, such as `\"operationId\": \"{name}\"`")
         });
+        let owner = match &identity {
+            Some(identity) => identity.type_name.clone(),
+            None => owner(node, path, method),
+        };
         let parameters = self.parameter_list(node, &owner).with_those_of_path(path_parameters);
         let mut fields = self.fields(parameters);
         let mut examples = Vec::new();
@@ -187,10 +184,7 @@ impl<'t> Reader<'t> {
             return None;
         };
         if let Some(first) = self.operation_ids.get(text) {
-            let message = format!(
-                "the operation at {}:{} is called `{text}` already",
-                first.line, first.column
-            );
+            let message = format!("the operation at {first} is called `{text}` already");
             self.refuse(id.location(), message, "name one of them differently");
             return None;
         }

@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Field, Location, Shape, Type, json::Node, names, reader::Reader, reference::Kind,
-    types::unknown, vocabulary,
+    Field, Location, Shape, Type,
+    json::Node,
+    names::{self, InlineName},
+    reader::Reader,
+    reference::Kind,
+    types::unknown,
+    vocabulary,
 };
 use crate::{RoleDraft, nearest};
 
@@ -119,10 +124,8 @@ impl<'t> Reader<'t> {
             let word = parameter.place.word();
             let key = (word, parameter.field.wire_name.clone());
             if let Some(first) = names.get(&key) {
-                let message = format!(
-                    "the {word} parameter `{}` is declared at {}:{} already",
-                    key.1, first.line, first.column
-                );
+                let message =
+                    format!("the {word} parameter `{}` is declared at {first} already", key.1);
                 self.refuse(entry.location(), message, "remove one of them");
                 continue;
             }
@@ -176,11 +179,9 @@ impl<'t> Reader<'t> {
             return None;
         }
         self.serialization(node, place);
-        let type_name = if is_component {
-            names::of_part(node.name())
-        } else {
-            format!("{owner}{}", names::of_part(name))
-        };
+        let (owner, part) = if is_component { ("", node.name()) } else { (owner, name) };
+        let owner = InlineName::Whole(owner);
+        let type_name = InlineName::Part(&owner, part);
         let schema = match node.get("content") {
             Some(_) => node.get("schema"),
             None => self.required(
@@ -190,7 +191,7 @@ impl<'t> Reader<'t> {
                 "say what the value is: `\"schema\": { \"type\": \"string\" }`",
             ),
         };
-        let ty = schema.map_or_else(unknown, |schema| self.parameter_type(schema, &type_name));
+        let ty = schema.map_or_else(unknown, |schema| self.parameter_type(schema, type_name));
         let rust_name = match place {
             In::Header => names::of_header(name),
             In::Path | In::Query => names::of_field(name),
@@ -295,7 +296,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A parameter is one value that has a text.
-    fn parameter_type(&mut self, schema: Node<'t>, type_name: &str) -> Type {
+    fn parameter_type(&mut self, schema: Node<'t>, type_name: InlineName<'_>) -> Type {
         let ty = self.schema(schema, type_name);
         let what = match self.types.behind(&ty) {
             None => return ty,

@@ -47,8 +47,8 @@ impl DocumentProblem {
 
 impl fmt::Display for DocumentProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Location { line, column, pointer } = &self.location;
-        write!(f, "{}:{line}:{column}: ", self.file)?;
+        write!(f, "{}:{}: ", self.file, self.location)?;
+        let pointer = self.location.pointer();
         if !pointer.is_empty() {
             write!(f, "{pointer}: ")?;
         }

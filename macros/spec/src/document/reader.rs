@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Docs, DocumentProblem, Location,
+    Docs, DocumentProblem, Location, Type,
     body::Body,
     json::Node,
     parameter::Parameter,
@@ -33,6 +33,10 @@ pub(super) struct Reader<'t> {
     pub(super) answers: BTreeMap<usize, Option<Answer>>,
     /// Whether the type of a schema component may be `null`, by its node.
     pub(super) nullable: BTreeMap<usize, bool>,
+    /// What a reference to a schema component is, and whether it may be `null`, by the node of the component.
+    pub(super) referred_types: BTreeMap<usize, (Type, bool)>,
+    /// The Rust names of members. The same members are in many objects.
+    pub(super) field_names: BTreeMap<&'t str, Option<String>>,
     /// `security` of the document.
     pub(super) document_security: Requirements,
     /// Where each operation is named.
@@ -57,6 +61,8 @@ impl<'t> Reader<'t> {
             bodies: BTreeMap::new(),
             answers: BTreeMap::new(),
             nullable: BTreeMap::new(),
+            referred_types: BTreeMap::new(),
+            field_names: BTreeMap::new(),
             document_security: Requirements::default(),
             operation_ids: BTreeMap::new(),
             errors: Vec::new(),

@@ -85,12 +85,12 @@ impl<'t> Reader<'t> {
         let mut path = Vec::new();
         let mut here = node;
         let mut resolved = loop {
-            if let Some(known) = self.resolved.get(&here.id()) {
-                break *known;
-            }
             let Some(reference) = here.get("$ref") else {
                 break Some(Resolved { node: here, summary: None, description: None });
             };
+            if let Some(known) = self.resolved.get(&here.id()) {
+                break *known;
+            }
             if !passed.insert(here.id()) {
                 self.circle(here, kind);
                 break None;
@@ -102,6 +102,8 @@ impl<'t> Reader<'t> {
                 None => break None,
             }
         };
+        // A single step is as quick as a look-up.
+        let is_chain = path.len() > 1;
         // Each node on the way stands for the same; it may only say more about it.
         for node in path.into_iter().rev() {
             let (summary, description) =
@@ -111,7 +113,9 @@ impl<'t> Reader<'t> {
                 description: description.or(resolved.description),
                 ..resolved
             });
-            self.resolved.insert(node.id(), resolved);
+            if is_chain {
+                self.resolved.insert(node.id(), resolved);
+            }
         }
         resolved
     }

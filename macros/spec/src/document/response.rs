@@ -1,8 +1,8 @@
 //! Answers.
 
 use super::{
-    Example, Location, Response, Status, Type, json::Node, media::Media, names, reader::Reader,
-    reference::Kind, types::Types, vocabulary,
+    Example, Location, Response, Status, Type, json::Node, media::Media, names::InlineName,
+    reader::Reader, reference::Kind, types::Types, vocabulary,
 };
 use crate::Part;
 
@@ -27,7 +27,7 @@ impl<'t> Reader<'t> {
     /// Reads every answer of `components.responses`.
     pub(super) fn component_answers(&mut self) {
         for node in self.components.all(Kind::Response) {
-            self.answer(node, "");
+            self.answer(node, InlineName::Whole(""));
         }
     }
 
@@ -52,11 +52,11 @@ impl<'t> Reader<'t> {
                 Some(status) if status.is_success() => ("Response", &mut named.0),
                 _ => ("Error", &mut named.1),
             };
-            let mut type_name = format!("{owner}{what}");
-            if std::mem::replace(named, true) {
-                type_name.push_str(&names::of_part(node.name()));
-            }
-            let answer = self.answer(node, &type_name);
+            let owner = InlineName::Whole(owner);
+            let first = InlineName::Word(&owner, what);
+            let further = InlineName::Part(&first, node.name());
+            let type_name = if std::mem::replace(named, true) { further } else { first };
+            let answer = self.answer(node, type_name);
             let (Some(status), Some(answer)) = (status, answer) else {
                 complete = false;
                 continue;
@@ -89,7 +89,7 @@ impl<'t> Reader<'t> {
         status
     }
 
-    fn answer(&mut self, node: Node<'t>, type_name: &str) -> Option<Answer> {
+    fn answer(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Option<Answer> {
         let resolved = self.resolve(node, Kind::Response)?;
         let declared = resolved.node;
         let mut answer = match self.answers.get(&declared.id()) {
@@ -97,7 +97,8 @@ impl<'t> Reader<'t> {
             None => {
                 let component = self.components.get(Kind::Response, declared.name());
                 let answer = if component.is_some_and(|component| component == declared) {
-                    self.declared_answer(declared, &names::of_part(declared.name()))
+                    let owner = InlineName::Whole("");
+                    self.declared_answer(declared, InlineName::Part(&owner, declared.name()))
                 } else {
                     self.declared_answer(declared, type_name)
                 };
@@ -111,7 +112,7 @@ impl<'t> Reader<'t> {
         Some(answer)
     }
 
-    fn declared_answer(&mut self, node: Node<'t>, type_name: &str) -> Option<Answer> {
+    fn declared_answer(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Option<Answer> {
         if !self.check(node, &vocabulary::RESPONSE) {
             return None;
         }
@@ -162,6 +163,10 @@ impl<'t> Reader<'t> {
     /// The answer with the body that most of these have; the others are reported.
     fn usual<'r>(&mut self, responses: &[&'r Response], what: &str) -> Option<&'r Response> {
         let types = &self.types;
+        let first = *responses.first()?;
+        if responses.iter().all(|other| difference(types, first, other).is_none()) {
+            return Some(first);
+        }
         let agreeing = |one: &Response| {
             responses.iter().filter(|other| difference(types, one, other).is_none()).count()
         };
@@ -220,7 +225,8 @@ fn difference(types: &Types, usual: &Response, other: &Response) -> Option<Strin
     let (one, two) = match (&usual.body, &other.body) {
         (None, None) => return None,
         (Some(one), Some(two)) => {
-            if !types.is_known(one)
+            if one == two
+                || !types.is_known(one)
                 || !types.is_known(two)
                 || types.behind(one) == types.behind(two)
             {
@@ -235,8 +241,8 @@ fn difference(types: &Types, usual: &Response, other: &Response) -> Option<Strin
         }
     };
     Some(format!(
-        "`{}` answers with {two}, but `{}` at {}:{} with {one}",
-        other.status, usual.status, usual.location.line, usual.location.column
+        "`{}` answers with {two}, but `{}` at {} with {one}",
+        other.status, usual.status, usual.location
     ))
 }
 

@@ -10,7 +10,7 @@ use self::keyword::Kinds;
 use super::{
     Docs, Location, Schema, Shape, Type,
     json::Node,
-    names,
+    names::{self, InlineName},
     reader::Reader,
     reference::Kind,
     types::{Owner, unknown},
@@ -31,11 +31,11 @@ impl<'t> Reader<'t> {
         for node in self.components.all(Kind::Schema) {
             let Some(type_name) = names::of_type(node.name()) else {
                 // What is wrong inside is said all the same.
-                self.content(node, &format!("Schema{}", names::of_part(node.name())));
+                self.content(node, InlineName::Part(&InlineName::Whole("Schema"), node.name()));
                 self.no_type_name(node.name(), node.name_location());
                 continue;
             };
-            let shape = match self.content(node, &type_name).0 {
+            let shape = match self.content(node, InlineName::Whole(&type_name)).0 {
                 Content::Shape(shape) => shape,
                 Content::Type(ty) => Shape::Alias(ty),
             };
@@ -71,26 +71,28 @@ impl<'t> Reader<'t> {
     }
 
     /// The type of a value whose schema stands here. If it needs a name, it gets this one.
-    pub(super) fn schema(&mut self, node: Node<'t>, type_name: &str) -> Type {
+    pub(super) fn schema(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Type {
         let (content, nullable) = self.content(node, type_name);
         let ty = match content {
             Content::Type(ty) => ty,
-            // The name begins with that of a component, which may be unfit for a type.
-            Content::Shape(_) if !names::is_type(type_name) => {
-                self.refuse(
-                    node.location(),
-                    format!("this schema needs a Rust type, and `{type_name}` is no name for one"),
-                    "move it to `components.schemas`, under a name that begins with a letter",
-                );
-                unknown()
-            }
-            Content::Shape(shape) => {
-                let schema = self.declared(node, type_name.to_owned(), shape);
-                self.types.add(schema, Owner::Inline);
-                Type::Named(type_name.to_owned())
-            }
+            Content::Shape(shape) => self.inline(node, type_name.to_string(), shape),
         };
         if nullable { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+
+    fn inline(&mut self, node: Node<'t>, type_name: String, shape: Shape) -> Type {
+        // The name begins with that of a component, which may be unfit for a type.
+        if !names::is_type(&type_name) {
+            self.refuse(
+                node.location(),
+                format!("this schema needs a Rust type, and `{type_name}` is no name for one"),
+                "move it to `components.schemas`, under a name that begins with a letter",
+            );
+            return unknown();
+        }
+        let schema = self.declared(node, type_name.clone(), shape);
+        self.types.add(schema, Owner::Inline);
+        Type::Named(type_name)
     }
 
     fn declared(&mut self, node: Node<'t>, type_name: String, shape: Shape) -> Schema {
@@ -105,7 +107,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What a schema describes, and whether the value may be `null` instead.
-    pub(super) fn content(&mut self, node: Node<'t>, type_name: &str) -> (Content, bool) {
+    pub(super) fn content(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> (Content, bool) {
         match node.boolean() {
             Some(true) => return (Content::Type(Type::Any), false),
             Some(false) => {
@@ -158,8 +160,16 @@ impl<'t> Reader<'t> {
         let Some(target) = self.target(reference, Kind::Schema) else {
             return (Content::Type(unknown()), false);
         };
-        let ty = names::of_type(target.name()).map_or_else(unknown, Type::Named);
-        (Content::Type(ty), self.may_be_null(target))
+        let (ty, nullable) = match self.referred_types.get(&target.id()) {
+            Some(known) => known.clone(),
+            None => {
+                let ty = names::of_type(target.name()).map_or_else(unknown, Type::Named);
+                let known = (ty, self.may_be_null(target));
+                self.referred_types.insert(target.id(), known.clone());
+                known
+            }
+        };
+        (Content::Type(ty), nullable)
     }
 
     /// Whether the values of a component may be `null`.
@@ -187,9 +197,9 @@ impl<'t> Reader<'t> {
         nullable
     }
 
-    fn items(&mut self, node: Node<'t>, type_name: &str) -> Type {
+    fn items(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Type {
         let item = match node.get("items") {
-            Some(items) => self.schema(items, &format!("{type_name}Item")),
+            Some(items) => self.schema(items, InlineName::Word(&type_name, "Item")),
             None => Type::Any,
         };
         Type::List(Box::new(item))
@@ -199,7 +209,7 @@ impl<'t> Reader<'t> {
     pub(super) fn is_sensitive(&mut self, node: Node<'t>) -> bool {
         let mut seen = BTreeSet::new();
         let mut node = node;
-        while seen.insert(node.id()) {
+        loop {
             if self.flag(node, "x-sensitive")
                 || node.get("format").and_then(Node::text) == Some("password")
             {
@@ -207,11 +217,10 @@ impl<'t> Reader<'t> {
             }
             let inside = || node.get("items").or_else(|| node.get("additionalProperties"));
             match self.referred(node).or_else(inside) {
-                Some(next) => node = next,
-                None => break,
+                Some(next) if seen.insert(next.id()) => node = next,
+                _ => return false,
             }
         }
-        false
     }
 
     /// The texts of a member. What a reference does not say itself, the schema that it leads to says.
@@ -219,11 +228,11 @@ impl<'t> Reader<'t> {
         let mut docs = self.schema_docs(node);
         let mut seen = BTreeSet::new();
         let mut node = node;
-        while docs.summary.is_none() && docs.description.is_none() && seen.insert(node.id()) {
-            let Some(next) = self.referred(node) else {
-                break;
-            };
-            node = next;
+        while docs.summary.is_none() && docs.description.is_none() {
+            match self.referred(node) {
+                Some(next) if seen.insert(next.id()) => node = next,
+                _ => break,
+            }
             let Docs { summary, description, .. } = self.schema_docs(node);
             docs = Docs { summary, description, ..docs };
         }

@@ -125,10 +125,7 @@ impl Reader<'_> {
                 Owner::Inline => "the schema".to_owned(),
                 Owner::Operation(id) => format!("the operation `{id}`"),
             };
-            let message = format!(
-                "`{name}` is the Rust name of {known} at {}:{} already",
-                known_at.line, known_at.column
-            );
+            let message = format!("`{name}` is the Rust name of {known} at {known_at} already");
             let help = match owner {
                 Owner::Component(_) => "name the schema differently",
                 Owner::Inline => {

@@ -152,7 +152,7 @@ fn the_document_itself() {
         ]
     );
     assert_eq!(document.operation("get-order").unwrap().type_name, "GetOrder");
-    assert_eq!(document.schema("State").unwrap().location.pointer, "/components/schemas/State");
+    assert_eq!(document.schema("State").unwrap().location.pointer(), "/components/schemas/State");
     assert!(document.operation("createOrder").unwrap().member("lines").is_some());
     assert!(document.operation("createOrder").unwrap().member("X-RequestId").is_none());
 }
@@ -175,7 +175,7 @@ fn pointers_lead_to_what_they_name() {
     assert_eq!(examples, [("one", Some("One line."), &order), ("shared", Some("Shared."), &order)]);
 
     let ok = &create.responses[0];
-    assert_eq!(ok.location.pointer, "/paths/~1v1~1order/post/responses/200");
+    assert_eq!(ok.location.pointer(), "/paths/~1v1~1order/post/responses/200");
     let schema = ok.schema.as_deref().unwrap();
     assert_eq!(schema, "/components/responses/Order/content/application~1json/schema");
     assert_eq!(at(schema), &json!({ "$ref": "#/components/schemas/Order" }));
@@ -214,9 +214,9 @@ fn a_body_without_examples_has_those_of_its_schema() {
 fn declarations_have_places() {
     let document = read(GOOD);
     let shown = |location: &Location| {
-        let line = GOOD.lines().nth(location.line - 1).unwrap();
-        let text: String = line.chars().skip(location.column - 1).take(16).collect();
-        format!("{} {text}", location.pointer)
+        let line = GOOD.lines().nth(location.line() - 1).unwrap();
+        let text: String = line.chars().skip(location.column() - 1).take(16).collect();
+        format!("{} {text}", location.pointer())
     };
     let get = document.operation("get-order").unwrap();
     let path = "/paths/~1v1~1order~1{orderId}";

@@ -120,8 +120,7 @@ fn a_shared_part_is_wrong_once() {
         operation("z"),
     );
     let problems = Document::read("wrong.json", &text).unwrap_err();
-    let places: Vec<_> =
-        problems.iter().map(|problem| problem.location().pointer.as_str()).collect();
+    let places: Vec<_> = problems.iter().map(|problem| problem.location().pointer()).collect();
     assert_eq!(
         places,
         [

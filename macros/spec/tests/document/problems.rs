@@ -50,7 +50,7 @@ fn problems(text: &str) -> Vec<String> {
     problems
         .iter()
         .map(|problem| {
-            let pointer = &problem.location().pointer;
+            let pointer = problem.location().pointer();
             let help = problem.help().map_or(String::new(), |help| format!(" | {help}"));
             format!("{pointer}: {}{help}", problem.message())
         })

@@ -26,7 +26,8 @@ fn read(text: &str) -> bool {
 
 fn check_problems(problems: &[DocumentProblem], text: &str) {
     assert!(!problems.is_empty());
-    let place = |problem: &DocumentProblem| (problem.location().line, problem.location().column);
+    let place =
+        |problem: &DocumentProblem| (problem.location().line(), problem.location().column());
     assert!(problems.is_sorted_by_key(place), "{problems:#?}");
     let lines: Vec<_> = text.split('\n').collect();
     // Of two members with one name, `serde_json` keeps the last and the reader the first.
@@ -41,7 +42,7 @@ fn check_problems(problems: &[DocumentProblem], text: &str) {
         assert_ne!(problem.help(), Some(""), "{problem}");
         assert!(!problems[..index].contains(problem), "twice: {problem}");
         if let Some(json) = &json {
-            assert!(json.pointer(&problem.location().pointer).is_some(), "{problem}");
+            assert!(json.pointer(&problem.location().pointer()).is_some(), "{problem}");
         }
     }
 }

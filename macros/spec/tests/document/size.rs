@@ -70,7 +70,7 @@ fn five_megabytes() {
     let document = read(&text);
     assert_eq!(document.operations.len(), index);
     assert_eq!(document.schemas.len(), 2 * index);
-    assert_eq!(document.operations[0].location.line, 1);
+    assert_eq!(document.operations[0].location.line(), 1);
 }
 
 #[test]

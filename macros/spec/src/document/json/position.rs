@@ -5,17 +5,16 @@
 /// A document may be one line of megabytes, so columns cannot be counted from the beginning of the line each time.
 const STRIDE: usize = 128;
 
-/// A text of which lines and columns can be found quickly.
-pub(super) struct Positions<'t> {
-    text: &'t str,
+/// What is known of a text so that lines and columns of it can be found quickly.
+pub(super) struct Positions {
     /// The byte at which each line begins.
     lines: Vec<usize>,
     /// The number of characters before each multiple of [`STRIDE`] bytes.
     characters: Vec<usize>,
 }
 
-impl<'t> Positions<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+impl Positions {
+    pub(super) fn new(text: &str) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(after_breaks.map(|(index, _)| index + 1)).collect();
         let characters = text
@@ -27,28 +26,28 @@ impl<'t> Positions<'t> {
                 Some(known)
             })
             .collect();
-        Self { text, lines, characters }
+        Self { lines, characters }
     }
 
-    /// The line and the column in characters, both from 1, of the character that this byte belongs to.
-    pub(super) fn line_and_column(&self, byte: usize) -> (usize, usize) {
+    /// The line and the column in characters, both from 1, of the character that this byte of the text belongs to.
+    pub(super) fn line_and_column(&self, text: &str, byte: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);
         let start = self.lines[line - 1];
-        (line, self.characters_before(byte) - self.characters_before(start) + 1)
+        (line, self.characters_before(text, byte) - self.characters_before(text, start) + 1)
     }
 
     /// The byte at a column that is counted in bytes; lines and columns are counted from 1.
-    pub(super) fn byte(&self, line: usize, column: usize) -> usize {
+    pub(super) fn byte(&self, text: &str, line: usize, column: usize) -> usize {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let byte = (start + column.saturating_sub(1)).min(self.text.len());
-        (0..=byte).rev().find(|byte| self.text.is_char_boundary(*byte)).unwrap_or_default()
+        let byte = (start + column.saturating_sub(1)).min(text.len());
+        (0..=byte).rev().find(|byte| text.is_char_boundary(*byte)).unwrap_or_default()
     }
 
-    fn characters_before(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
         let stride = (byte / STRIDE).min(self.characters.len().saturating_sub(1));
         let known = self.characters.get(stride).copied().unwrap_or_default();
-        known + count_characters(&self.text.as_bytes()[stride * STRIDE..byte])
+        known + count_characters(&text.as_bytes()[stride * STRIDE..byte])
     }
 }
 

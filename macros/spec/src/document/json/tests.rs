@@ -5,20 +5,18 @@ use super::*;
 
 /// The tree as `serde_json` would have read it.
 fn value(node: Node<'_>) -> Json {
-    match &node.entry().value {
+    match node.entry().value {
         Value::Null => Json::Null,
-        Value::Boolean(value) => Json::Bool(*value),
-        Value::Number(digits) => serde_json::from_str(digits).unwrap(),
-        Value::String(text) => Json::String(text.to_string()),
-        Value::List(_) => node.entries().map(value).collect(),
-        Value::Object(_) => {
-            node.members().map(|node| (node.name().to_owned(), value(node))).collect()
-        }
+        Value::Boolean(value) => Json::Bool(value),
+        Value::Number(digits) => serde_json::from_str(node.tree.read(digits)).unwrap(),
+        Value::String(text) => Json::String(node.tree.read(text).to_owned()),
+        Value::List => node.entries().map(value).collect(),
+        Value::Object => node.members().map(|node| (node.name().to_owned(), value(node))).collect(),
     }
 }
 
 fn place(location: &Location) -> String {
-    format!("{}:{} {}", location.line, location.column, location.pointer)
+    format!("{}:{} {}", location.line(), location.column(), location.pointer())
 }
 
 #[test]
@@ -63,9 +61,101 @@ fn of_members_with_one_name_the_first_counts() {
 fn nesting_has_a_limit() {
     let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(Tree::parse(&deep(127)).is_ok());
+    assert!(Tree::parse(&deep(128)).is_err());
+    let siblings = format!("[{0},{0}]", deep(126));
+    assert!(Tree::parse(&siblings).is_ok());
     let error = Tree::parse(&deep(10_000)).err().unwrap();
     assert_eq!(place(&error.location), "1:128 ");
     assert_eq!(error.message, "the document is not JSON: recursion limit exceeded");
+}
+
+/// `serde_json` decides what is JSON, and gives the reason if a text is not.
+#[track_caller]
+fn check_is_json_for_both(text: &str) {
+    match (Tree::parse(text), serde_json::from_str::<Json>(text)) {
+        (Ok(_), Ok(_)) => {}
+        (Err(ours), Err(theirs)) if !text.trim().is_empty() => {
+            let reason = ours.message.strip_prefix("the document is not JSON: ");
+            assert!(theirs.to_string().starts_with(reason.unwrap()), "{text}: {}", ours.message);
+        }
+        (ours, theirs) => assert_eq!(ours.is_ok(), theirs.is_ok(), "{text}"),
+    }
+}
+
+#[test]
+fn what_is_json_at_the_edges() {
+    for text in [
+        "1e308",
+        "1e309",
+        "-1e999",
+        "1e-999",
+        "18446744073709551616",
+        "-0",
+        "00",
+        "01",
+        "-",
+        "+1",
+        "1.",
+        ".5",
+        "1e",
+        "1.5E+3",
+        "1-2",
+        "0x1",
+        "NaN",
+        "tru",
+        "truer",
+        "nul",
+        "[1 2]",
+        "[1,]",
+        "[,1]",
+        "[,]",
+        "[1,,2]",
+        "[",
+        "]",
+        "{",
+        "{}}",
+        "{,}",
+        r#"{"a"}"#,
+        r#"{"a":}"#,
+        r#"{"a" 1}"#,
+        r#"{"a":1,}"#,
+        r#"{"a":1 "b":2}"#,
+        r#"{a:1}"#,
+        r#"{1:1}"#,
+        r#"["a":1]"#,
+        r#"{"a",1}"#,
+        "[1}",
+        r#"{"a":1]"#,
+        "\"",
+        "\"\\",
+        "\"\\\"",
+        "\"\\\"\"",
+        "\"\\\\\"",
+        "\"\\ü\"",
+        "\"\\x41\"",
+        r#""\u00""#,
+        r#""\ud800""#,
+        r#""\udc00""#,
+        r#""\ud83e\udd80""#,
+        r#""\ud83e\u0041""#,
+        "\"\t\"",
+        "\"\n\"",
+        "\"\u{0}\"",
+        "\"\u{1f}\"",
+        "\"\u{7f}\"",
+        "\"\u{2028}\"",
+        "\u{a0}1",
+        "1\u{a0}",
+        "1\u{c}",
+        "\r\n\t 1 \r\n",
+        "'a'",
+        "// x\n1",
+        "/**/1",
+        "1 1",
+        "{} {}",
+    ] {
+        check_is_json_for_both(text);
+    }
 }
 
 #[test]
@@ -73,7 +163,7 @@ fn columns_of_a_long_line_are_counted_in_characters() {
     let text = format!("[{}]", vec!["\"äö\""; 2000].join(", "));
     let tree = Tree::parse(&text).unwrap();
     for (index, entry) in tree.root().entries().enumerate() {
-        assert_eq!(entry.location().column, 2 + index * 6);
+        assert_eq!(entry.location().column(), 2 + index * 6);
     }
 }
 
@@ -115,8 +205,22 @@ proptest! {
 
     #[test]
     fn a_text_is_json_for_both_or_for_none(text in "[\\[\\]{}:,\"\\\\0-9a-fu.eE+ntrls \n\u{a0}-]{0,12}") {
-        let read = serde_json::from_str::<Json>(&text).is_ok();
-        prop_assert_eq!(Tree::parse(&text).is_ok(), read);
+        check_is_json_for_both(&text);
+    }
+
+    /// Text that is nearly JSON.
+    #[test]
+    fn a_broken_text_is_json_for_both_or_for_none(
+        text in json(),
+        place in any::<prop::sample::Index>(),
+        piece in "[\\[\\]{}:,\"\\\\0-9u.e \n\u{1}-]{0,2}",
+        removed in 0_usize..3,
+    ) {
+        let mut characters: Vec<char> = text.chars().collect();
+        let start = place.index(characters.len() + 1);
+        let end = (start + removed).min(characters.len());
+        characters.splice(start..end, piece.chars());
+        check_is_json_for_both(&String::from_iter(characters));
     }
 
     #[test]
@@ -126,8 +230,8 @@ proptest! {
         let before = &text[..byte];
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
-        prop_assert_eq!(Positions::new(&text).line_and_column(byte), (line, column));
+        prop_assert_eq!(Positions::new(&text).line_and_column(&text, byte), (line, column));
         let in_line = byte - before.rfind('\n').map_or(0, |index| index + 1);
-        prop_assert_eq!(Positions::new(&text).byte(line, in_line + 1), byte);
+        prop_assert_eq!(Positions::new(&text).byte(&text, line, in_line + 1), byte);
     }
 }

@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
                 "`type` allows `null`, but `enum` does not",
                 format!(
                     "add `null` to `enum`, or take it out of `type` (line {})",
-                    types.location().line
+                    types.location().line()
                 ),
             ),
             (Some(_), Some(null)) if !super::keyword::allows_null(node) => self.refuse(

@@ -223,9 +223,10 @@ impl<'t> Reader<'t> {
         let Some(text) = format.text() else {
             return;
         };
-        let is_string = allows(node, "string");
-        if let Some(near) = nearest(text, ["date-time", "password"]).filter(|near| *near != text)
-            && is_string
+        const KNOWN: [&str; 2] = ["date-time", "password"];
+        if !KNOWN.contains(&text)
+            && allows(node, "string")
+            && let Some(near) = nearest(text, KNOWN)
         {
             self.refuse(
                 format.location(),

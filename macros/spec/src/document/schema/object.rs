@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Content;
 use crate::{
     document::{
-        Additional, ErrorMembers, Member, Shape, Type, json::Node, names, reader::Reader,
-        types::unknown, vocabulary,
+        Additional, ErrorMembers, Member, Shape, Type,
+        json::Node,
+        names::{self, InlineName},
+        reader::Reader,
+        types::unknown,
+        vocabulary,
     },
     nearest,
 };
@@ -33,7 +37,7 @@ enum Part<'t> {
 
 impl<'t> Reader<'t> {
     /// Reads the schema of an object.
-    pub(super) fn object_schema(&mut self, node: Node<'t>, type_name: &str) -> Content {
+    pub(super) fn object_schema(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Content {
         let additional = node.get("additionalProperties");
         let has_members = node.get("properties").is_some() || node.get("allOf").is_some();
         let Some(members) = self.members(node, type_name) else {
@@ -45,13 +49,18 @@ impl<'t> Reader<'t> {
             return Content::Shape(Shape::Struct { members, additional });
         }
         let value = match additional {
-            Some(node) => self.schema(node, &format!("{type_name}Value")),
+            Some(node) => self.schema(node, InlineName::Word(&type_name, "Value")),
             None => Type::Any,
         };
         Content::Type(Type::Map(Box::new(value)))
     }
 
-    fn additional(&mut self, node: Node<'t>, schema: Node<'t>, type_name: &str) -> Additional {
+    fn additional(
+        &mut self,
+        node: Node<'t>,
+        schema: Node<'t>,
+        type_name: InlineName<'_>,
+    ) -> Additional {
         if node.get("allOf").is_some() && schema.boolean() != Some(true) {
             // For JSON Schema, additional is what `properties` right beside it does not name.
             self.refuse(
@@ -63,12 +72,12 @@ impl<'t> Reader<'t> {
         }
         match schema.boolean() {
             Some(false) => Additional::Ignored,
-            _ => Additional::Kept(self.schema(schema, &format!("{type_name}Value"))),
+            _ => Additional::Kept(self.schema(schema, InlineName::Word(&type_name, "Value"))),
         }
     }
 
     /// The members, if it is known which there are.
-    fn members(&mut self, node: Node<'t>, type_name: &str) -> Option<Vec<Member>> {
+    fn members(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Option<Vec<Member>> {
         let mut declared = Declared::default();
         self.gather(node, &mut declared);
         self.required_members_are_declared(&declared);
@@ -155,17 +164,9 @@ impl<'t> Reader<'t> {
 
     fn gather_member(&mut self, member: Node<'t>, into: &mut Declared<'t>) {
         if let Some(first) = into.names.get(member.name()) {
-            let first = first.name_location();
-            self.refuse(
-                member.name_location(),
-                format!(
-                    "`{}` is a member at {}:{} already",
-                    member.name(),
-                    first.line,
-                    first.column
-                ),
-                "declare it once",
-            );
+            let message =
+                format!("`{}` is a member at {} already", member.name(), first.name_location());
+            self.refuse(member.name_location(), message, "declare it once");
             return;
         }
         into.names.insert(member.name(), member);
@@ -254,10 +255,14 @@ impl<'t> Reader<'t> {
         None
     }
 
-    fn member(&mut self, node: Node<'t>, owner: &str, required: bool) -> Member {
+    fn member(&mut self, node: Node<'t>, owner: InlineName<'_>, required: bool) -> Member {
         let wire_name = node.name();
-        let ty = self.schema(node, &format!("{owner}{}", names::of_part(wire_name)));
-        let rust_name = names::of_field(wire_name);
+        let ty = self.schema(node, InlineName::Part(&owner, wire_name));
+        let rust_name = self.field_names.get(wire_name).cloned().unwrap_or_else(|| {
+            let name = names::of_field(wire_name);
+            self.field_names.insert(wire_name, name.clone());
+            name
+        });
         Member {
             rust_name: self.field_name(wire_name, rust_name, node.name_location(), LEAVE_OUT),
             wire_name: wire_name.to_owned(),
@@ -272,7 +277,7 @@ impl<'t> Reader<'t> {
     }
 
     fn flattened(&mut self, entry: Node<'t>) -> Option<Member> {
-        let ty = self.schema(entry, "");
+        let ty = self.schema(entry, InlineName::Whole(""));
         if let Type::Nullable(_) = ty {
             self.refuse(
                 entry.location(),

@@ -18,7 +18,7 @@ pub(super) fn check(document: &Document, text: &str) {
     document.operations.iter().for_each(|operation| check.operation(operation));
     document.schemas.iter().for_each(|schema| check.schema(schema));
     let places = document.schemas.iter().map(|schema| &schema.location);
-    assert!(places.map(|at| (at.line, at.column)).is_sorted(), "schemas are out of order");
+    assert!(places.map(|at| (at.line(), at.column())).is_sorted(), "schemas are out of order");
     check.every_type_is_finite();
 }
 
@@ -179,9 +179,9 @@ impl Check<'_> {
     }
 
     fn location(&self, location: &Location) {
-        assert!(self.json.pointer(&location.pointer).is_some(), "{location:?}");
-        let line = self.text.split('\n').nth(location.line - 1).unwrap();
-        assert!(location.column <= line.chars().count(), "{location:?}");
+        assert!(self.json.pointer(&location.pointer()).is_some(), "{location:?}");
+        let line = self.text.split('\n').nth(location.line() - 1).unwrap();
+        assert!(location.column() <= line.chars().count(), "{location:?}");
     }
 
     /// No type contains itself without an allocation in between, and no name is only another name for itself.
