@@ -39,7 +39,10 @@ fn the_files_are_what_the_macro_writes() {
 fn expand(case: &str) -> String {
     let name = format!("\"golden/documents/{case}.json\"");
     let source = Source::new(path(""), "CARGO_MANIFEST_DIR");
-    let tokens = countersign_macros_core::endpoints(syn::parse_str(&name).unwrap(), &source);
+    let tokens =
+        countersign_macros_core::endpoints(syn::parse_str(&name).unwrap(), &source, |text| {
+            syn::parse_str(text).map_err(|error| error.to_string())
+        });
     let file: syn::File = syn::parse2(tokens).unwrap();
     format!(
         "// Written by tests/golden_documents.rs from {case}.json.\n\n{}",

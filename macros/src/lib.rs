@@ -16,5 +16,9 @@ pub fn derive_endpoint(input: TokenStream) -> TokenStream {
 #[expect(missing_docs, reason = "documented where `countersign` re-exports it")]
 #[proc_macro]
 pub fn endpoints(input: TokenStream) -> TokenStream {
-    countersign_macros_core::endpoints(input.into(), &Source::from_env()).into()
+    let tokenize = |text: &str| match text.parse::<TokenStream>() {
+        Ok(tokens) => Ok(tokens.into()),
+        Err(error) => Err(error.to_string()),
+    };
+    countersign_macros_core::endpoints(input.into(), &Source::from_env(), tokenize).into()
 }

@@ -17,12 +17,13 @@ where
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    #[derive(__countersign::__private0::serde::Serialize)]
-    #[serde(crate = "__countersign::__private0::serde", remote = "PutValues")]
+    use __countersign::__private0 as __private;
+    #[derive(__private::serde::Serialize)]
+    #[serde(crate = "__private::serde", remote = "PutValues")]
     struct __Payload<'a, T: Clone, I, const N: usize>
     where
         I: Display,
-        &'a [T]: __countersign::__private0::PayloadValue,
+        &'a [T]: __private::PayloadValue,
     {
         #[serde(skip)]
         id: I,
@@ -42,22 +43,22 @@ const _: () = {
     impl<'a, T: Clone, I, const N: usize> __Payload<'a, T, I, N>
     where
         I: Display,
-        &'a [T]: __countersign::__private0::PayloadValue,
+        &'a [T]: __private::PayloadValue,
     {
-        fn __serialize_values<__S: __countersign::__private0::serde::Serializer>(
+        fn __serialize_values<__S: __private::serde::Serializer>(
             __value: &&'a [T],
             __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <&'a [T] as __countersign::__private0::PayloadValue>::serialize_payload(
+        ) -> __private::Result<__S::Ok, __S::Error> {
+            <&'a [T] as __private::PayloadValue>::serialize_payload(
                 __value,
                 __serializer,
             )
         }
-        fn __serialize_kind_of_value<__S: __countersign::__private0::serde::Serializer>(
+        fn __serialize_kind_of_value<__S: __private::serde::Serializer>(
             __value: &&'a str,
             __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
-            <&'a str as __countersign::__private0::PayloadValue>::serialize_payload(
+        ) -> __private::Result<__S::Ok, __S::Error> {
+            <&'a str as __private::PayloadValue>::serialize_payload(
                 __value,
                 __serializer,
             )
@@ -65,10 +66,10 @@ const _: () = {
     }
     #[allow(dead_code)]
     trait __Refused {
-        fn serialize<__T, __S: __countersign::__private0::serde::Serializer>(
+        fn serialize<__T, __S: __private::serde::Serializer>(
             _: &__T,
             __serializer: __S,
-        ) -> __countersign::__private0::Result<__S::Ok, __S::Error> {
+        ) -> __private::Result<__S::Ok, __S::Error> {
             __serializer.serialize_unit()
         }
     }
@@ -76,44 +77,38 @@ const _: () = {
     impl<'a, T: Clone, I, const N: usize> __Refused for __Payload<'a, T, I, N>
     where
         I: Display,
-        &'a [T]: __countersign::__private0::PayloadValue,
+        &'a [T]: __private::PayloadValue,
     {}
     #[automatically_derived]
     impl<'a, T: Clone, I, const N: usize> __countersign::Endpoint
     for PutValues<'a, T, I, N>
     where
         I: Display,
-        I: __countersign::__private0::PathValue,
-        I: __countersign::__private0::QueryValue,
-        &'a [T]: __countersign::__private0::PayloadValue,
+        I: __private::PathValue,
+        I: __private::QueryValue,
+        &'a [T]: __private::PayloadValue,
     {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const METHOD: __private::Method = __private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/{kind}/{id}/values";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/");
-            <&'a str as __countersign::__private0::PathValue>::write_path(
+            <&'a str as __private::PathValue>::write_path(
                 &self.kind,
                 "kind",
                 __request,
             )?;
             __request.path_literal("/");
-            <I as __countersign::__private0::PathValue>::write_path(
-                &self.id,
-                "id",
-                __request,
-            )?;
+            <I as __private::PathValue>::write_path(&self.id, "id", __request)?;
             __request.path_literal("/values");
-            if let __countersign::__private0::Some(__value) = &self.since {
-                <I as __countersign::__private0::QueryValue>::write_query(
+            if let __private::Some(__value) = &self.since {
+                <I as __private::QueryValue>::write_query(
                     __value,
                     "since",
                     "if_newer_than",
@@ -127,7 +122,7 @@ const _: () = {
                     I,
                     N,
                 >>::serialize(self, __serializer))?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };

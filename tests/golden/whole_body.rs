@@ -13,34 +13,33 @@ pub struct PatchItems {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for PatchItems {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PATCH;
+        const METHOD: __private::Method = __private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/items";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
             "Content-Type",
         ];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/items");
             __request
                 .json(|__serializer| {
                     <Vec<
                         Item,
-                    > as __countersign::__private0::PayloadValue>::serialize_payload(
+                    > as __private::PayloadValue>::serialize_payload(
                         &self.items,
                         __serializer,
                     )
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -50,34 +49,33 @@ pub struct DeleteItems<T> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl<T> __countersign::Endpoint for DeleteItems<T>
     where
-        T: __countersign::__private0::PayloadValue,
+        T: __private::PayloadValue,
     {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::DELETE;
+        const METHOD: __private::Method = __private::Method::DELETE;
         const PATH: &'static ::core::primitive::str = "/v1/items/";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/items/");
-            if let __countersign::__private0::Some(__value) = &self.filter {
+            if let __private::Some(__value) = &self.filter {
                 __request
                     .json(|__serializer| {
-                        <T as __countersign::__private0::PayloadValue>::serialize_payload(
+                        <T as __private::PayloadValue>::serialize_payload(
                             __value,
                             __serializer,
                         )
                     })?;
             }
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };

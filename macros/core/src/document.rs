@@ -11,19 +11,22 @@ mod operation;
 mod property;
 mod runtime;
 mod schema;
+mod source_code;
 #[cfg(test)]
 mod tests;
 mod types;
+
+pub use source_code::Tokenize;
 
 use countersign_spec::Document;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::{input::Input, runtime::Runtime, types::Types};
+use self::{input::Input, runtime::Runtime, source_code::literal, types::Types};
 use crate::{ctxt::Ctxt, source::Source};
 
 /// Reads the input of the macro and the document, and writes the types, or every error.
-pub(crate) fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
+pub(crate) fn endpoints(input: TokenStream, source: &Source, tokenize: Tokenize) -> TokenStream {
     let cx = Ctxt::new();
     let input = Input::parse(&cx, input);
     let loaded = input.document.as_ref().map(|literal| source.load(&cx, literal));
@@ -31,7 +34,8 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
     match cx.check(read) {
         Ok((document, path)) => {
             let import = Runtime::import(input.krate.as_ref());
-            let items = items(document, Runtime::of(input.krate.as_ref()), path, source);
+            let types = Types::new(document, Runtime::of(input.krate.as_ref()), tokenize);
+            let items = items(&types, path, source);
             quote!(#import #items)
         }
         Err(errors) => {
@@ -43,18 +47,13 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
 }
 
 /// Everything that is made of a document. `path` is an expression for where it is.
-fn items(
-    document: &Document,
-    runtime: Runtime,
-    path: &TokenStream,
-    source: &Source,
-) -> TokenStream {
-    let types = Types::new(document, runtime);
-    let base_urls = base_urls(document);
-    let doc = docs::document(document);
+fn items(types: &Types<'_>, path: &TokenStream, source: &Source) -> TokenStream {
+    let document = types.document;
+    let base_urls = types.tokens(&base_urls(document));
+    let doc = types.tokens(&docs::document(document).to_string());
     let operations =
-        document.operations.iter().map(|operation| operation::operation(&types, operation, source));
-    let schemas = document.schemas.iter().map(|schema| schema::schema(&types, schema));
+        document.operations.iter().map(|operation| operation::operation(types, operation, source));
+    let schemas = document.schemas.iter().map(|schema| schema::schema(types, schema));
     quote! {
         #base_urls
 
@@ -67,18 +66,15 @@ fn items(
     }
 }
 
-fn base_urls(document: &Document) -> Option<TokenStream> {
+fn base_urls(document: &Document) -> String {
     let doc = docs::servers(&document.servers);
-    let urls: Vec<_> = document.servers.iter().map(|server| &server.url).collect();
+    let urls: Vec<_> = document.servers.iter().map(|server| literal(&server.url)).collect();
     match urls.as_slice() {
-        [] => None,
-        [url] => Some(quote! {
-            #doc
-            pub const BASE_URL: &::std::primitive::str = #url;
-        }),
-        urls => Some(quote! {
-            #doc
-            pub const BASE_URLS: &[&::std::primitive::str] = &[#(#urls),*];
-        }),
+        [] => String::new(),
+        [url] => format!("{doc} pub const BASE_URL: &::std::primitive::str = {url};"),
+        urls => {
+            let urls = urls.join(", ");
+            format!("{doc} pub const BASE_URLS: &[&::std::primitive::str] = &[{urls}];")
+        }
     }
 }

@@ -43,17 +43,18 @@ pub(crate) fn endpoint(
             impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
                 #types
 
-                const METHOD: __countersign::#Private::Method = __countersign::#Private::Method::#method;
+                const METHOD: __private::Method = __private::Method::#method;
                 const PATH: &'static ::core::primitive::str = #path;
                 const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[#(#signed),*];
                 #idempotency_key
 
+                #[inline]
                 fn write(
                     &self,
-                    __request: &mut __countersign::#Private::RequestWriter,
-                ) -> __countersign::#Private::Result<(), __countersign::#Private::PrepareError> {
+                    __request: &mut __private::RequestWriter,
+                ) -> __private::Result<(), __private::PrepareError> {
                     #write
-                    __countersign::#Private::Ok(())
+                    __private::Ok(())
                 }
             }
         },
@@ -64,8 +65,8 @@ pub(crate) fn endpoint(
 fn idempotency_key(name: &HeaderName) -> TokenStream {
     let name = name.as_str();
     quote! {
-        const IDEMPOTENCY_KEY: __countersign::#Private::Option<&'static ::core::primitive::str> =
-            __countersign::#Private::Some(#name);
+        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> =
+            __private::Some(#name);
     }
 }
 
@@ -81,7 +82,7 @@ pub(crate) fn associated_types(attrs: &ContainerAttrs) -> TokenStream {
     }
 }
 
-/// Wraps items in a scope of their own, in which `__countersign` is the runtime.
+/// Wraps items in a scope of their own, in which `__countersign` is the runtime, and `__private` its hidden module.
 pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenStream {
     let import = match container.attrs.krate.value() {
         // With the span of the path, so that the compiler marks it if it leads nowhere.
@@ -99,6 +100,7 @@ pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenS
         #(#allowed)*
         const _: () = {
             #import
+            use __countersign::#Private as __private;
             #items
         };
     }

@@ -6,7 +6,6 @@ use quote::quote;
 use crate::{
     ast::{Container, Field},
     expand,
-    private::Private,
     words::Word,
 };
 
@@ -30,16 +29,16 @@ pub(crate) fn endpoint(container: &Container<'_>, errors: &syn::Error) -> TokenS
             impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
                 #types
 
-                const METHOD: __countersign::#Private::Method = __countersign::#Private::Method::GET;
+                const METHOD: __private::Method = __private::Method::GET;
                 const PATH: &'static ::core::primitive::str = "/";
                 const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
 
                 fn write(
                     &self,
-                    _: &mut __countersign::#Private::RequestWriter,
-                ) -> __countersign::#Private::Result<(), __countersign::#Private::PrepareError> {
+                    _: &mut __private::RequestWriter,
+                ) -> __private::Result<(), __private::PrepareError> {
                     #(let _ = #probes;)*
-                    __countersign::#Private::Ok(())
+                    __private::Ok(())
                 }
             }
         },
@@ -59,13 +58,13 @@ fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
     let inside = field.inside_option().unwrap_or(whole);
     let mut probes = Vec::new();
     if attrs.path.value().is_some() && field.inside_option().is_none() {
-        probes.push(quote!(<#whole as __countersign::#Private::PathValue>::write_path));
+        probes.push(quote!(<#whole as __private::PathValue>::write_path));
     }
     if attrs.query.value().is_some() {
-        probes.push(quote!(<#inside as __countersign::#Private::QueryValue>::write_query));
+        probes.push(quote!(<#inside as __private::QueryValue>::write_query));
     }
     if attrs.header.value().is_some() {
-        probes.push(quote!(<#inside as __countersign::#Private::HeaderFieldValue>::write_header));
+        probes.push(quote!(<#inside as __private::HeaderFieldValue>::write_header));
     }
     let payload = if attrs.body.value().is_some() {
         Some(inside)
@@ -76,8 +75,8 @@ fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
     };
     if let Some(ty) = payload {
         probes.push(quote! {
-            <#ty as __countersign::#Private::PayloadValue>::serialize_payload::<
-                __countersign::#Private::JsonSerializer<'_>,
+            <#ty as __private::PayloadValue>::serialize_payload::<
+                __private::JsonSerializer<'_>,
             >
         });
     }

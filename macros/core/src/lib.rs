@@ -30,7 +30,7 @@ use syn::DeriveInput;
 use crate::{ast::Container, bind::Binding, ctxt::Ctxt};
 
 // The public interface is:
-pub use crate::source::Source;
+pub use crate::{document::Tokenize, source::Source};
 
 /// Expands `#[derive(Endpoint)]`.
 ///
@@ -52,6 +52,6 @@ pub fn derive_endpoint(input: &DeriveInput, source: &Source) -> TokenStream {
 /// Expands `endpoints!("bango-resale.json")`.
 ///
 /// The result is the types of the document, or a `compile_error!` for every mistake.
-pub fn endpoints(input: TokenStream, source: &Source) -> TokenStream {
-    document::endpoints(input, source)
+pub fn endpoints(input: TokenStream, source: &Source, tokenize: Tokenize) -> TokenStream {
+    document::endpoints(input, source, tokenize)
 }

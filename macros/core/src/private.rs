@@ -1,5 +1,7 @@
 //! The name of the runtime's hidden module.
 
+use std::fmt;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
@@ -9,14 +11,14 @@ use quote::{ToTokens, TokenStreamExt as _};
 #[derive(Clone, Copy)]
 pub(crate) struct Private;
 
-impl Private {
-    pub(crate) fn name(self) -> String {
-        concat!("__private", env!("CARGO_PKG_VERSION_PATCH")).to_owned()
+impl fmt::Display for Private {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(concat!("__private", env!("CARGO_PKG_VERSION_PATCH")))
     }
 }
 
 impl ToTokens for Private {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append(Ident::new(&self.name(), Span::call_site()));
+        tokens.append(Ident::new(&self.to_string(), Span::call_site()));
     }
 }

@@ -21,12 +21,14 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 pub struct GetEntitlement {}
 impl GetEntitlement {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 impl ::std::default::Default for GetEntitlement {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -34,22 +36,21 @@ impl ::std::default::Default for GetEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetEntitlement {
         type Response = Entitlement;
         type Error = Failure;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -66,12 +67,14 @@ const _: () = {
 pub struct ListEntitlements {}
 impl ListEntitlements {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 impl ::std::default::Default for ListEntitlements {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -79,22 +82,21 @@ impl ::std::default::Default for ListEntitlements {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for ListEntitlements {
         type Response = ::std::vec::Vec<Entitlement>;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlements";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlements");
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -111,12 +113,14 @@ const _: () = {
 pub struct GetAnything {}
 impl GetAnything {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 impl ::std::default::Default for GetAnything {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -124,22 +128,21 @@ impl ::std::default::Default for GetAnything {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetAnything {
         type Response = ::countersign::serde_json::Value;
         type Error = Envelope;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/anything";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/anything");
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -161,6 +164,7 @@ pub struct PutCustomer {
 #[allow(deprecated)]
 impl PutCustomer {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(body: Customer) -> Self {
         Self { body }
@@ -170,39 +174,38 @@ impl PutCustomer {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for PutCustomer {
         type Response = Customer;
         type Error = OldFailure;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const METHOD: __private::Method = __private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/customer";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/customer");
             __request
                 .json(|__serializer| {
-                    <Customer as __countersign::__private0::PayloadValue>::serialize_payload(
+                    <Customer as __private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
 /// The schema `Envelope`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -219,6 +222,7 @@ pub struct Envelope {
 }
 impl Envelope {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -227,6 +231,7 @@ impl Envelope {
         }
     }
     /// Sets `responseMessage`.
+    #[inline]
     #[must_use]
     pub fn response_message(
         mut self,
@@ -247,9 +252,9 @@ impl ::countersign::ErrorResponse for Envelope {
 /// An entitlement as it is answered.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Serialize,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -293,6 +298,7 @@ pub struct Entitlement {
 }
 impl Entitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         envelope: Envelope,
@@ -317,6 +323,7 @@ impl Entitlement {
         }
     }
     /// Sets `offer`.
+    #[inline]
     #[must_use]
     pub fn offer(
         mut self,
@@ -326,6 +333,7 @@ impl Entitlement {
         self
     }
     /// Sets `owner`.
+    #[inline]
     #[must_use]
     pub fn owner(mut self, value: Customer) -> Self {
         self.owner = ::std::option::Option::Some(value);
@@ -334,12 +342,14 @@ impl Entitlement {
     /// Sets `previous`.
     ///
     /// An entitlement as it is answered.
+    #[inline]
     #[must_use]
     pub fn previous(mut self, value: Entitlement) -> Self {
         self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
         self
     }
     /// Sets `prices`.
+    #[inline]
     #[must_use]
     pub fn prices(
         mut self,
@@ -349,6 +359,7 @@ impl Entitlement {
         self
     }
     /// Sets `history`.
+    #[inline]
     #[must_use]
     pub fn history(
         mut self,
@@ -358,6 +369,7 @@ impl Entitlement {
         self
     }
     /// Sets `self`.
+    #[inline]
     #[must_use]
     pub fn self_(
         mut self,
@@ -367,6 +379,7 @@ impl Entitlement {
         self
     }
     /// Sets `maybe`.
+    #[inline]
     #[must_use]
     pub fn maybe(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
         self.maybe = ::std::option::Option::Some(value.into());
@@ -506,7 +519,7 @@ pub type MaybeText = ::std::string::String;
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -546,6 +559,7 @@ pub struct Customer {
 }
 impl Customer {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -556,6 +570,7 @@ impl Customer {
         }
     }
     /// Sets `address`.
+    #[inline]
     #[must_use]
     pub fn address(
         mut self,
@@ -567,12 +582,14 @@ impl Customer {
         self
     }
     /// Sets `address` to `null`.
+    #[inline]
     #[must_use]
     pub fn address_null(mut self) -> Self {
         self.address = ::std::option::Option::Some(::std::option::Option::None);
         self
     }
     /// Sets `locale`.
+    #[inline]
     #[must_use]
     pub fn locale(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
         self.locale = ::std::option::Option::Some(
@@ -581,12 +598,14 @@ impl Customer {
         self
     }
     /// Sets `locale` to `null`.
+    #[inline]
     #[must_use]
     pub fn locale_null(mut self) -> Self {
         self.locale = ::std::option::Option::Some(::std::option::Option::None);
         self
     }
     /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[inline]
     #[must_use]
     pub fn additional_property(
         mut self,
@@ -598,6 +617,7 @@ impl Customer {
     }
 }
 impl ::std::fmt::Debug for Customer {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Customer")
             .field("name", &"[redacted]")
@@ -610,10 +630,10 @@ impl ::std::fmt::Debug for Customer {
 /// The schema `Failure`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -627,6 +647,7 @@ pub struct Failure {
 }
 impl Failure {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -635,12 +656,14 @@ impl Failure {
         }
     }
     /// Sets `code`.
+    #[inline]
     #[must_use]
     pub fn code(mut self, value: FailureCode) -> Self {
         self.code = ::std::option::Option::Some(value);
         self
     }
     /// Sets `text`.
+    #[inline]
     #[must_use]
     pub fn text(
         mut self,
@@ -651,6 +674,7 @@ impl Failure {
     }
 }
 impl ::std::default::Default for Failure {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -732,10 +756,10 @@ impl<'de> ::countersign::serde::Deserialize<'de> for FailureCode {
 /// The schema `OldFailure`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[deprecated]
@@ -749,6 +773,7 @@ pub struct OldFailure {
 #[allow(deprecated)]
 impl OldFailure {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(message: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self { message: message.into() }
@@ -766,10 +791,10 @@ impl ::countersign::ErrorResponse for OldFailure {
 /// The schema `String`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -783,6 +808,7 @@ pub struct String {
 }
 impl String {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(option: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -791,6 +817,7 @@ impl String {
         }
     }
     /// Sets `Vec`.
+    #[inline]
     #[must_use]
     pub fn vec(mut self, value: ::std::vec::Vec<Option>) -> Self {
         self.vec = ::std::option::Option::Some(value);
@@ -866,10 +893,10 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Option {
 /// The schema `Box`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -880,6 +907,7 @@ pub struct Box {
 }
 impl Box {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -887,6 +915,7 @@ impl Box {
         }
     }
     /// Sets `Box`.
+    #[inline]
     #[must_use]
     pub fn r#box(mut self, value: Box) -> Self {
         self.r#box = ::std::option::Option::Some(::std::boxed::Box::new(value));
@@ -894,6 +923,7 @@ impl Box {
     }
 }
 impl ::std::default::Default for Box {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }

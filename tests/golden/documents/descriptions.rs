@@ -57,6 +57,7 @@ pub struct Echo {
 }
 impl Echo {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self { id: id.into() }
@@ -65,27 +66,26 @@ impl Echo {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for Echo {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/echo/{id}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/echo/");
-            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+            <::std::string::String as __private::PathValue>::write_path(
                 &self.id,
                 "id",
                 __request,
             )?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };

@@ -19,12 +19,14 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 pub struct Echo {}
 impl Echo {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 impl ::std::default::Default for Echo {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -32,22 +34,21 @@ impl ::std::default::Default for Echo {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for Echo {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/echo";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/echo");
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };

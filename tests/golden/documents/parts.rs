@@ -22,6 +22,7 @@ pub struct PutEntitlement {
 }
 impl PutEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(body: Entitlement) -> Self {
         Self { body }
@@ -30,39 +31,38 @@ impl PutEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for PutEntitlement {
         type Response = Answer;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const METHOD: __private::Method = __private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement");
             __request
                 .json(|__serializer| {
-                    <Entitlement as __countersign::__private0::PayloadValue>::serialize_payload(
+                    <Entitlement as __private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
 /// The schema `Envelope`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -83,6 +83,7 @@ pub struct Envelope {
 }
 impl Envelope {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -91,6 +92,7 @@ impl Envelope {
         }
     }
     /// Sets `request-id`.
+    #[inline]
     #[must_use]
     pub fn request_id(
         mut self,
@@ -102,6 +104,7 @@ impl Envelope {
         self
     }
     /// Sets `request-id` to `null`.
+    #[inline]
     #[must_use]
     pub fn request_id_null(mut self) -> Self {
         self.request_id = ::std::option::Option::Some(::std::option::Option::None);
@@ -113,10 +116,10 @@ pub type Header = Envelope;
 /// The schema `Stamp`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -128,6 +131,7 @@ pub struct Stamp {
 }
 impl Stamp {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         created: ::countersign::jiff::Timestamp,
@@ -167,6 +171,7 @@ pub struct Audit {
 }
 impl Audit {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(stamp: Stamp) -> Self {
         Self {
@@ -177,18 +182,21 @@ impl Audit {
         }
     }
     /// Sets `requestId`.
+    #[inline]
     #[must_use]
     pub fn request_id(mut self, value: ::std::primitive::i64) -> Self {
         self.request_id = ::std::option::Option::Some(value);
         self
     }
     /// Sets `type`.
+    #[inline]
     #[must_use]
     pub fn r#type(mut self, value: D) -> Self {
         self.r#type = ::std::option::Option::Some(value);
         self
     }
     /// Sets `auditor`.
+    #[inline]
     #[must_use]
     pub fn auditor(
         mut self,
@@ -200,6 +208,7 @@ impl Audit {
         self
     }
     /// Sets `auditor` to `null`.
+    #[inline]
     #[must_use]
     pub fn auditor_null(mut self) -> Self {
         self.auditor = ::std::option::Option::Some(::std::option::Option::None);
@@ -207,6 +216,7 @@ impl Audit {
     }
 }
 impl ::std::fmt::Debug for Audit {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Audit")
             .field("stamp", &self.stamp)
@@ -318,9 +328,9 @@ impl<'de> ::countersign::serde::Deserialize<'de> for D {
 /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Serialize,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -352,6 +362,7 @@ pub struct Entitlement {
 }
 impl Entitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         header: Header,
@@ -371,6 +382,7 @@ impl Entitlement {
         }
     }
     /// Sets `note`.
+    #[inline]
     #[must_use]
     pub fn note(
         mut self,
@@ -382,6 +394,7 @@ impl Entitlement {
         self
     }
     /// Sets `note` to `null`.
+    #[inline]
     #[must_use]
     pub fn note_null(mut self) -> Self {
         self.note = ::std::option::Option::Some(::std::option::Option::None);
@@ -390,6 +403,7 @@ impl Entitlement {
     /// Sets `previous`.
     ///
     /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+    #[inline]
     #[must_use]
     pub fn previous(mut self, value: Entitlement) -> Self {
         self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
@@ -462,9 +476,9 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
 /// Never sent, though a part of it is.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Serialize,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -478,6 +492,7 @@ pub struct Answer {
 }
 impl Answer {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(audit: Audit) -> Self {
         Self {
@@ -486,6 +501,7 @@ impl Answer {
         }
     }
     /// Sets `comment`.
+    #[inline]
     #[must_use]
     pub fn comment(
         mut self,
@@ -535,10 +551,10 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Answer {
 /// The schema `OldStamp`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[deprecated]
@@ -553,6 +569,7 @@ pub struct OldStamp {
 #[allow(deprecated)]
 impl OldStamp {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -561,6 +578,7 @@ impl OldStamp {
     }
     /// Sets `begun`.
     #[deprecated]
+    #[inline]
     #[must_use]
     pub fn begun(
         mut self,
@@ -572,6 +590,7 @@ impl OldStamp {
 }
 #[allow(deprecated)]
 impl ::std::default::Default for OldStamp {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -579,9 +598,9 @@ impl ::std::default::Default for OldStamp {
 /// Made of something deprecated.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Serialize,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[allow(deprecated)]
@@ -598,6 +617,7 @@ pub struct Old {
 #[allow(deprecated)]
 impl Old {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(old_stamp: OldStamp) -> Self {
         Self {
@@ -606,6 +626,7 @@ impl Old {
         }
     }
     /// Sets `id`.
+    #[inline]
     #[must_use]
     pub fn id(
         mut self,
@@ -639,22 +660,24 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Old {
 /// The schema `Mark`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
 pub struct Mark {}
 impl Mark {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
 }
 impl ::std::default::Default for Mark {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -662,9 +685,9 @@ impl ::std::default::Default for Mark {
 /// Has no member at all.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
-    ::countersign::serde::Serialize,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -675,6 +698,7 @@ pub struct Marked {
 }
 impl Marked {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(mark: Mark) -> Self {
         Self { mark }
@@ -699,7 +723,7 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Marked {
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -721,6 +745,7 @@ pub struct Open {
 }
 impl Open {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(audit: Audit) -> Self {
         Self {
@@ -730,6 +755,7 @@ impl Open {
         }
     }
     /// Sets `id`.
+    #[inline]
     #[must_use]
     pub fn id(
         mut self,
@@ -739,6 +765,7 @@ impl Open {
         self
     }
     /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[inline]
     #[must_use]
     pub fn additional_property(
         mut self,
@@ -750,6 +777,7 @@ impl Open {
     }
 }
 impl ::std::fmt::Debug for Open {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("Open")
             .field("audit", &self.audit)
@@ -761,10 +789,10 @@ impl ::std::fmt::Debug for Open {
 /// The schema `Node`.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -777,6 +805,7 @@ pub struct Node {
 }
 impl Node {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -787,6 +816,7 @@ impl Node {
     /// Sets `leaf`.
     ///
     /// Its part leads back to it, so serde flattens that.
+    #[inline]
     #[must_use]
     pub fn leaf(mut self, value: Leaf) -> Self {
         self.leaf = ::std::option::Option::Some(::std::boxed::Box::new(value));
@@ -796,10 +826,10 @@ impl Node {
 /// Its part leads back to it, so serde flattens that.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -813,6 +843,7 @@ pub struct Leaf {
 }
 impl Leaf {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(node: Node) -> Self {
         Self {
@@ -821,6 +852,7 @@ impl Leaf {
         }
     }
     /// Sets `colour`.
+    #[inline]
     #[must_use]
     pub fn colour(
         mut self,

@@ -80,6 +80,7 @@ pub struct CreateEntitlement {
 #[allow(deprecated)]
 impl CreateEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         customer_identifier: impl ::std::convert::Into<::std::string::String>,
@@ -110,6 +111,7 @@ impl CreateEntitlement {
     /// Sets `X-RequestIdentifier`.
     ///
     /// The same call has the same identifier, however often it is sent.
+    #[inline]
     #[must_use]
     pub fn request_identifier(
         mut self,
@@ -119,6 +121,7 @@ impl CreateEntitlement {
         self
     }
     /// Sets `pin`.
+    #[inline]
     #[must_use]
     pub fn pin(
         mut self,
@@ -130,6 +133,7 @@ impl CreateEntitlement {
     /// Sets `offerKey`.
     ///
     /// `null` if no offer applies.
+    #[inline]
     #[must_use]
     pub fn offer_key(
         mut self,
@@ -141,12 +145,14 @@ impl CreateEntitlement {
         self
     }
     /// Sets `offerKey` to `null`.
+    #[inline]
     #[must_use]
     pub fn offer_key_null(mut self) -> Self {
         self.offer_key = ::std::option::Option::Some(::std::option::Option::None);
         self
     }
     /// Sets `dateExpiry`.
+    #[inline]
     #[must_use]
     pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
         self.date_expiry = ::std::option::Option::Some(
@@ -155,6 +161,7 @@ impl CreateEntitlement {
         self
     }
     /// Sets `dateExpiry` to `null`.
+    #[inline]
     #[must_use]
     pub fn date_expiry_null(mut self) -> Self {
         self.date_expiry = ::std::option::Option::Some(::std::option::Option::None);
@@ -162,6 +169,7 @@ impl CreateEntitlement {
     }
     /// Sets `trial`.
     #[deprecated]
+    #[inline]
     #[must_use]
     pub fn trial(mut self, value: ::std::primitive::bool) -> Self {
         self.trial = ::std::option::Option::Some(value);
@@ -170,6 +178,7 @@ impl CreateEntitlement {
     /// Sets `extensionData`.
     ///
     /// Anything.
+    #[inline]
     #[must_use]
     pub fn extension_data(
         mut self,
@@ -179,6 +188,7 @@ impl CreateEntitlement {
         self
     }
     /// Sets `labels`.
+    #[inline]
     #[must_use]
     pub fn labels(
         mut self,
@@ -188,24 +198,28 @@ impl CreateEntitlement {
         self
     }
     /// Sets `device`.
+    #[inline]
     #[must_use]
     pub fn device(mut self, value: CreateEntitlementDevice) -> Self {
         self.device = ::std::option::Option::Some(value);
         self
     }
     /// Sets `new`.
+    #[inline]
     #[must_use]
     pub fn new_(mut self, value: ::std::primitive::i32) -> Self {
         self.new = ::std::option::Option::Some(value);
         self
     }
     /// Sets `count`.
+    #[inline]
     #[must_use]
     pub fn count(mut self, value: ::std::primitive::u64) -> Self {
         self.count = ::std::option::Option::Some(value);
         self
     }
     /// Sets `offset`.
+    #[inline]
     #[must_use]
     pub fn offset(mut self, value: ::std::primitive::i64) -> Self {
         self.offset = ::std::option::Option::Some(value);
@@ -214,6 +228,7 @@ impl CreateEntitlement {
 }
 #[allow(deprecated)]
 impl ::std::fmt::Debug for CreateEntitlement {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CreateEntitlement")
             .field("request_identifier", &self.request_identifier)
@@ -239,26 +254,25 @@ impl ::std::fmt::Debug for CreateEntitlement {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for CreateEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::POST;
+        const METHOD: __private::Method = __private::Method::POST;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
-            &'static ::core::primitive::str,
-        > = __countersign::__private0::Some("X-RequestIdentifier");
+        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
+            "X-RequestIdentifier",
+        );
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __countersign::__private0::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+            if let __private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -267,36 +281,36 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                    let mut __members = __private::serde::Serializer::serialize_struct(
                         __serializer,
                         "CreateEntitlement",
                         15usize,
                     )?;
-                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                    <::std::string::String as __private::PayloadValue>::write_member(
                         &self.customer_identifier,
                         "customerIdentifier",
                         &mut __members,
                     )?;
-                    <Status as __countersign::__private0::PayloadValue>::write_member(
+                    <Status as __private::PayloadValue>::write_member(
                         &self.status,
                         "status",
                         &mut __members,
                     )?;
                     <::std::option::Option<
                         ::std::primitive::f64,
-                    > as __countersign::__private0::PayloadValue>::write_member(
+                    > as __private::PayloadValue>::write_member(
                         &self.balance,
                         "balance",
                         &mut __members,
                     )?;
                     <::std::vec::Vec<
                         ::std::string::String,
-                    > as __countersign::__private0::PayloadValue>::write_member(
+                    > as __private::PayloadValue>::write_member(
                         &self.products,
                         "products",
                         &mut __members,
                     )?;
-                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                    <::std::string::String as __private::PayloadValue>::write_member(
                         &self.r#type,
                         "type",
                         &mut __members,
@@ -304,7 +318,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.pin) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.pin,
                             "pin",
                             &mut __members,
@@ -313,7 +327,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.offer_key) {
                         <::std::option::Option<
                             ::std::option::Option<::std::string::String>,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.offer_key,
                             "offerKey",
                             &mut __members,
@@ -322,7 +336,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
                             ::std::option::Option<::countersign::jiff::Timestamp>,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
                             &mut __members,
@@ -331,7 +345,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.trial) {
                         <::std::option::Option<
                             ::std::primitive::bool,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.trial,
                             "trial",
                             &mut __members,
@@ -340,7 +354,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.extension_data) {
                         <::std::option::Option<
                             ::countersign::serde_json::Value,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.extension_data,
                             "extensionData",
                             &mut __members,
@@ -352,7 +366,7 @@ const _: () = {
                                 ::std::string::String,
                                 ::std::string::String,
                             >,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.labels,
                             "labels",
                             &mut __members,
@@ -361,7 +375,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.device) {
                         <::std::option::Option<
                             CreateEntitlementDevice,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.device,
                             "device",
                             &mut __members,
@@ -370,7 +384,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.new) {
                         <::std::option::Option<
                             ::std::primitive::i32,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.new,
                             "new",
                             &mut __members,
@@ -379,7 +393,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.count) {
                         <::std::option::Option<
                             ::std::primitive::u64,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.count,
                             "count",
                             &mut __members,
@@ -388,17 +402,15 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.offset) {
                         <::std::option::Option<
                             ::std::primitive::i64,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.offset,
                             "offset",
                             &mut __members,
                         )?;
                     }
-                    __countersign::__private0::serde::ser::SerializeStruct::end(
-                        __members,
-                    )
+                    __private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -432,6 +444,7 @@ pub struct UpdateEntitlement {
 }
 impl UpdateEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
@@ -447,6 +460,7 @@ impl UpdateEntitlement {
     /// Sets `X-RequestIdentifier`.
     ///
     /// The same call has the same identifier, however often it is sent.
+    #[inline]
     #[must_use]
     pub fn request_identifier(
         mut self,
@@ -456,6 +470,7 @@ impl UpdateEntitlement {
         self
     }
     /// Sets `dateExpiry`.
+    #[inline]
     #[must_use]
     pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
         self.date_expiry = ::std::option::Option::Some(
@@ -464,12 +479,14 @@ impl UpdateEntitlement {
         self
     }
     /// Sets `dateExpiry` to `null`.
+    #[inline]
     #[must_use]
     pub fn date_expiry_null(mut self) -> Self {
         self.date_expiry = ::std::option::Option::Some(::std::option::Option::None);
         self
     }
     /// Sets `reason`.
+    #[inline]
     #[must_use]
     pub fn reason(
         mut self,
@@ -479,6 +496,7 @@ impl UpdateEntitlement {
         self
     }
     /// Sets `status`.
+    #[inline]
     #[must_use]
     pub fn status(mut self, value: Status) -> Self {
         self.status = ::std::option::Option::Some(value);
@@ -488,26 +506,25 @@ impl UpdateEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for UpdateEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PATCH;
+        const METHOD: __private::Method = __private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
-            &'static ::core::primitive::str,
-        > = __countersign::__private0::Some("X-RequestIdentifier");
+        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
+            "X-RequestIdentifier",
+        );
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __countersign::__private0::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+            if let __private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -516,12 +533,12 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                    let mut __members = __private::serde::Serializer::serialize_struct(
                         __serializer,
                         "UpdateEntitlement",
                         4usize,
                     )?;
-                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                    <::std::string::String as __private::PayloadValue>::write_member(
                         &self.entitlement_id,
                         "entitlementId",
                         &mut __members,
@@ -529,7 +546,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
                             ::std::option::Option<::countersign::jiff::Timestamp>,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
                             &mut __members,
@@ -538,7 +555,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.reason) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.reason,
                             "reason",
                             &mut __members,
@@ -547,17 +564,15 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.status) {
                         <::std::option::Option<
                             Status,
-                        > as __countersign::__private0::PayloadValue>::write_member(
+                        > as __private::PayloadValue>::write_member(
                             &self.status,
                             "status",
                             &mut __members,
                         )?;
                     }
-                    __countersign::__private0::serde::ser::SerializeStruct::end(
-                        __members,
-                    )
+                    __private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -591,6 +606,7 @@ pub struct SuspendEntitlement {
 }
 impl SuspendEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
@@ -606,6 +622,7 @@ impl SuspendEntitlement {
     /// Sets `X-RequestIdentifier`.
     ///
     /// The same call has the same identifier, however often it is sent.
+    #[inline]
     #[must_use]
     pub fn request_identifier(
         mut self,
@@ -618,26 +635,25 @@ impl SuspendEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for SuspendEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PATCH;
+        const METHOD: __private::Method = __private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign::__private0::Option<
-            &'static ::core::primitive::str,
-        > = __countersign::__private0::Some("X-RequestIdentifier");
+        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
+            "X-RequestIdentifier",
+        );
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __countersign::__private0::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+            if let __private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -646,31 +662,29 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __countersign::__private0::serde::Serializer::serialize_struct(
+                    let mut __members = __private::serde::Serializer::serialize_struct(
                         __serializer,
                         "SuspendEntitlement",
                         3usize,
                     )?;
-                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                    <::std::string::String as __private::PayloadValue>::write_member(
                         &self.entitlement_id,
                         "entitlementId",
                         &mut __members,
                     )?;
-                    <::std::string::String as __countersign::__private0::PayloadValue>::write_member(
+                    <::std::string::String as __private::PayloadValue>::write_member(
                         &self.reason,
                         "reason",
                         &mut __members,
                     )?;
-                    <Status as __countersign::__private0::PayloadValue>::write_member(
+                    <Status as __private::PayloadValue>::write_member(
                         &self.status,
                         "status",
                         &mut __members,
                     )?;
-                    __countersign::__private0::serde::ser::SerializeStruct::end(
-                        __members,
-                    )
+                    __private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -707,6 +721,7 @@ pub struct GetEntitlement {
 #[allow(deprecated)]
 impl GetEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
@@ -722,6 +737,7 @@ impl GetEntitlement {
         }
     }
     /// Sets `since`.
+    #[inline]
     #[must_use]
     pub fn since(mut self, value: ::countersign::jiff::Timestamp) -> Self {
         self.since = ::std::option::Option::Some(value);
@@ -729,6 +745,7 @@ impl GetEntitlement {
     }
     /// Sets `X-Token`.
     #[deprecated]
+    #[inline]
     #[must_use]
     pub fn token(
         mut self,
@@ -740,6 +757,7 @@ impl GetEntitlement {
 }
 #[allow(deprecated)]
 impl ::std::fmt::Debug for GetEntitlement {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("GetEntitlement")
             .field("entitlement_id", &self.entitlement_id)
@@ -754,64 +772,63 @@ impl ::std::fmt::Debug for GetEntitlement {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::GET;
+        const METHOD: __private::Method = __private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}/{status}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
             "EntitlementId",
         ];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+            <::std::string::String as __private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request.path_literal("/");
-            <Status as __countersign::__private0::PathValue>::write_path(
+            <Status as __private::PathValue>::write_path(
                 &self.status,
                 "status",
                 __request,
             )?;
-            if let __countersign::__private0::Some(__value) = &self.since {
-                <::countersign::jiff::Timestamp as __countersign::__private0::QueryValue>::write_query(
+            if let __private::Some(__value) = &self.since {
+                <::countersign::jiff::Timestamp as __private::QueryValue>::write_query(
                     __value,
                     "since",
                     "since",
                     __request,
                 )?;
             }
-            <::std::primitive::i32 as __countersign::__private0::QueryValue>::write_query(
+            <::std::primitive::i32 as __private::QueryValue>::write_query(
                 &self.page_size,
                 "page_size",
                 "pageSize",
                 __request,
             )?;
-            <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+            <::std::string::String as __private::HeaderFieldValue>::write_header(
                 &self.entitlement_id,
                 "entitlement_id",
                 "EntitlementId",
                 __request,
             )?;
-            if let __countersign::__private0::Some(__value) = &self.token {
-                <::std::string::String as __countersign::__private0::HeaderFieldValue>::write_header(
+            if let __private::Some(__value) = &self.token {
+                <::std::string::String as __private::HeaderFieldValue>::write_header(
                     __value,
                     "token",
                     "X-Token",
                     __request,
                 )?;
             }
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -832,6 +849,7 @@ pub struct ReplaceEntitlement {
 }
 impl ReplaceEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
@@ -846,34 +864,33 @@ impl ReplaceEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for ReplaceEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::PUT;
+        const METHOD: __private::Method = __private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+            <::std::string::String as __private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request
                 .json(|__serializer| {
-                    <Replacement as __countersign::__private0::PayloadValue>::serialize_payload(
+                    <Replacement as __private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -901,6 +918,7 @@ pub struct DeleteEntitlement {
 }
 impl DeleteEntitlement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
@@ -912,6 +930,7 @@ impl DeleteEntitlement {
         }
     }
     /// Sets `cancelReasonCode`.
+    #[inline]
     #[must_use]
     pub fn cancel_reason_code(
         mut self,
@@ -921,6 +940,7 @@ impl DeleteEntitlement {
         self
     }
     /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[inline]
     #[must_use]
     pub fn additional_property(
         mut self,
@@ -932,6 +952,7 @@ impl DeleteEntitlement {
     }
 }
 impl ::std::fmt::Debug for DeleteEntitlement {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeleteEntitlement")
             .field("entitlement_id", &self.entitlement_id)
@@ -943,51 +964,50 @@ impl ::std::fmt::Debug for DeleteEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for DeleteEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::DELETE;
+        const METHOD: __private::Method = __private::Method::DELETE;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign::__private0::PathValue>::write_path(
+            <::std::string::String as __private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request
                 .json(|__serializer| {
-                    let mut __members = __countersign::__private0::serde::Serializer::serialize_map(
+                    let mut __members = __private::serde::Serializer::serialize_map(
                         __serializer,
-                        __countersign::__private0::None,
+                        __private::None,
                     )?;
                     if !::std::option::Option::is_none(&self.cancel_reason_code) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __countersign::__private0::PayloadValue>::write_entry(
+                        > as __private::PayloadValue>::write_entry(
                             &self.cancel_reason_code,
                             "cancelReasonCode",
                             &mut __members,
                         )?;
                     }
                     for (__name, __value) in &self.additional_properties {
-                        __countersign::__private0::serde::ser::SerializeMap::serialize_entry(
+                        __private::serde::ser::SerializeMap::serialize_entry(
                             &mut __members,
                             __name,
                             __value,
                         )?;
                     }
-                    __countersign::__private0::serde::ser::SerializeMap::end(__members)
+                    __private::serde::ser::SerializeMap::end(__members)
                 })?;
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -1006,6 +1026,7 @@ pub struct CreateBatch {
 }
 impl CreateBatch {
     /// A value in which nothing is set.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -1013,6 +1034,7 @@ impl CreateBatch {
         }
     }
     /// Sets `body`.
+    #[inline]
     #[must_use]
     pub fn body(mut self, value: ::std::vec::Vec<Replacement>) -> Self {
         self.body = ::std::option::Option::Some(value);
@@ -1020,6 +1042,7 @@ impl CreateBatch {
     }
 }
 impl ::std::default::Default for CreateBatch {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -1027,33 +1050,32 @@ impl ::std::default::Default for CreateBatch {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
+    use __countersign::__private0 as __private;
     #[automatically_derived]
     impl __countersign::Endpoint for CreateBatch {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __countersign::__private0::Method = __countersign::__private0::Method::POST;
+        const METHOD: __private::Method = __private::Method::POST;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/batch";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
         fn write(
             &self,
-            __request: &mut __countersign::__private0::RequestWriter,
-        ) -> __countersign::__private0::Result<
-            (),
-            __countersign::__private0::PrepareError,
-        > {
+            __request: &mut __private::RequestWriter,
+        ) -> __private::Result<(), __private::PrepareError> {
             __request.path_literal("/v1/entitlement/batch");
-            if let __countersign::__private0::Some(__value) = &self.body {
+            if let __private::Some(__value) = &self.body {
                 __request
                     .json(|__serializer| {
                         <::std::vec::Vec<
                             Replacement,
-                        > as __countersign::__private0::PayloadValue>::serialize_payload(
+                        > as __private::PayloadValue>::serialize_payload(
                             __value,
                             __serializer,
                         )
                     })?;
             }
-            __countersign::__private0::Ok(())
+            __private::Ok(())
         }
     }
 };
@@ -1062,7 +1084,7 @@ const _: () = {
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -1086,6 +1108,7 @@ pub struct CreateEntitlementDevice {
 }
 impl CreateEntitlementDevice {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(model: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -1094,6 +1117,7 @@ impl CreateEntitlementDevice {
         }
     }
     /// Sets `serialNumber`.
+    #[inline]
     #[must_use]
     pub fn serial_number(
         mut self,
@@ -1105,6 +1129,7 @@ impl CreateEntitlementDevice {
         self
     }
     /// Sets `serialNumber` to `null`.
+    #[inline]
     #[must_use]
     pub fn serial_number_null(mut self) -> Self {
         self.serial_number = ::std::option::Option::Some(::std::option::Option::None);
@@ -1112,6 +1137,7 @@ impl CreateEntitlementDevice {
     }
 }
 impl ::std::fmt::Debug for CreateEntitlementDevice {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CreateEntitlementDevice")
             .field("model", &self.model)
@@ -1192,10 +1218,10 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Status {
 /// What replaces an entitlement.
 #[derive(
     ::std::clone::Clone,
-    ::std::fmt::Debug,
     ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize,
+    ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
@@ -1214,6 +1240,7 @@ pub struct Replacement {
 }
 impl Replacement {
     /// A value with all that is required.
+    #[inline]
     #[must_use]
     pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
@@ -1224,6 +1251,7 @@ impl Replacement {
     /// Sets `note`.
     ///
     /// A note, or `null` to remove it.
+    #[inline]
     #[must_use]
     pub fn note(
         mut self,
@@ -1235,6 +1263,7 @@ impl Replacement {
         self
     }
     /// Sets `note` to `null`.
+    #[inline]
     #[must_use]
     pub fn note_null(mut self) -> Self {
         self.note = ::std::option::Option::Some(::std::option::Option::None);

@@ -9,6 +9,8 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use self::inline::{Inside, inline};
 
 /// How deep lists and quotes are understood; anything deeper is text.
@@ -49,7 +51,11 @@ pub(crate) fn doc_line(text: &str) -> String {
 }
 
 /// The text without characters that show as something else than they are.
-pub(crate) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    // Most texts are of this kind, and a macro runs without optimisation: to look at bytes is much faster.
+    if count_while(text, |byte| matches!(byte, b'\n' | b' '..=b'~')) == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut printable = String::with_capacity(text.len());
     for character in text.replace("\r\n", "\n").chars() {
         match character {
@@ -61,7 +67,17 @@ pub(crate) fn printable(text: &str) -> String {
             _ => printable.push(character),
         }
     }
-    printable
+    Cow::Owned(printable)
+}
+
+/// The number of bytes before the first that is not like this.
+fn count_while(text: &str, is_like: impl Fn(u8) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    while count < bytes.len() && is_like(bytes[count]) {
+        count += 1;
+    }
+    count
 }
 
 /// What a line begins, by the rules of CommonMark as far as they matter here.

@@ -1,10 +1,13 @@
 //! Doc comments.
 
-use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use std::fmt;
 
-use super::doc_text::{doc_line, doc_text, printable};
+use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server};
+
+use super::{
+    doc_text::{doc_line, doc_text, printable},
+    source_code::literal,
+};
 
 /// A doc comment, paragraph by paragraph.
 #[derive(Clone, Default)]
@@ -55,17 +58,19 @@ impl Doc {
     }
 }
 
-impl ToTokens for Doc {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+/// The attributes that the comment stands for, one a line. (The compiler takes long to read `///` in a macro's output.)
+impl fmt::Display for Doc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if index > 0 {
-                tokens.extend(quote!(#[doc = ""]));
+                f.write_str("#[doc = \"\"]")?;
             }
-            for line in paragraph.lines() {
+            for line in paragraph.split('\n') {
                 let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-                tokens.extend(quote!(#[doc = #line]));
+                writeln!(f, "#[doc = {}]", literal(&line))?;
             }
         }
+        Ok(())
     }
 }
 
@@ -168,8 +173,9 @@ pub(crate) fn servers(servers: &[Server]) -> Doc {
 
 /// A name or value of the document, as code if that is possible.
 pub(crate) fn code(text: &str) -> String {
-    let is_plain =
-        !text.trim().is_empty() && !text.contains(['`', '|', '\n']) && printable(text) == text;
+    let is_plain = !text.trim().is_empty()
+        && !text.contains(['`', '|', '\n'])
+        && printable(text).as_ref() == text;
     if is_plain { format!("`{text}`") } else { doc_line(&format!("\"{text}\"")) }
 }
 

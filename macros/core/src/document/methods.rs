@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
 use super::{
     docs::{Doc, code},
     property::{Presence, Property},
-    types::{Argument, Types, ident},
+    source_code::{attribute_if, ident, literal},
+    types::{Argument, Types},
 };
 
 /// More arguments than this are a lint of clippy.
@@ -19,32 +17,28 @@ const MANY_ARGUMENTS: usize = 7;
 /// `allow` are the attributes that each item needs.
 pub(crate) fn methods(
     types: &Types<'_>,
-    name: &Ident,
+    name: &str,
     properties: &[Property],
-    allow: &TokenStream,
-) -> TokenStream {
+    allow: &str,
+) -> String {
     let new = constructor(types, properties);
     let mut names = MethodNames::default();
-    let setters: Vec<_> =
+    let setters: String =
         properties.iter().map(|property| setters(types, property, &mut names)).collect();
-    let default = properties.iter().all(|property| !property.is_argument()).then(|| {
-        quote! {
-            #allow
-            impl ::std::default::Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    quote! {
-        #allow
-        impl #name {
-            #new
-            #(#setters)*
-        }
-        #default
+    let methods = format!("{allow} impl {name} {{ {new} {setters} }}");
+    if properties.iter().any(Property::is_argument) {
+        return methods;
     }
+    format!(
+        "{methods}
+        {allow}
+        impl ::std::default::Default for {name} {{
+            #[inline]
+            fn default() -> Self {{
+                Self::new()
+            }}
+        }}"
+    )
 }
 
 impl Property {
@@ -65,7 +59,7 @@ impl Default for MethodNames {
 
 impl MethodNames {
     /// The name, or the name with as many underscores behind it as make it free.
-    fn take(&mut self, name: &str) -> Ident {
+    fn take(&mut self, name: &str) -> String {
         let mut free = name.to_owned();
         while !self.0.insert(free.clone()) {
             free.push('_');
@@ -74,143 +68,137 @@ impl MethodNames {
     }
 }
 
-fn constructor(types: &Types<'_>, properties: &[Property]) -> TokenStream {
+fn constructor(types: &Types<'_>, properties: &[Property]) -> String {
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for property in properties {
         let ident = &property.ident;
         let value = match &property.presence {
-            Presence::Additional => quote!(::std::collections::BTreeMap::new()),
-            Presence::Optional | Presence::OptionalOrNull => quote!(::std::option::Option::None),
+            Presence::Additional => "::std::collections::BTreeMap::new()".to_owned(),
+            Presence::Optional | Presence::OptionalOrNull => NONE.to_owned(),
             Presence::Preset(value) => value.clone(),
             Presence::RequiredOrNull => {
-                let ty = types.tokens(&property.ty);
-                arguments.push(quote!(#ident: ::std::option::Option<#ty>));
-                fields.push(quote!(#ident));
+                let ty = types.rust(&property.ty);
+                arguments.push(format!("{ident}: ::std::option::Option<{ty}>"));
+                fields.push(ident.clone());
                 continue;
             }
             Presence::Required => {
                 let argument = types.argument(&property.ty);
-                let ty = argument.ty();
-                arguments.push(quote!(#ident: #ty));
+                arguments.push(format!("{ident}: {}", argument.ty()));
                 if let Argument::Plain(_) = argument {
-                    fields.push(quote!(#ident));
+                    fields.push(ident.clone());
                     continue;
                 }
                 argument.kept(ident)
             }
         };
-        fields.push(quote!(#ident: #value));
+        fields.push(format!("{ident}: {value}"));
     }
     let doc = Doc::new(match arguments.len() {
         0 => "A value in which nothing is set.",
         _ => "A value with all that is required.",
     });
     let allow =
-        (arguments.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    quote! {
-        #doc
-        #allow
+        attribute_if(arguments.len() > MANY_ARGUMENTS, "#[allow(clippy::too_many_arguments)]");
+    let (arguments, fields) = (arguments.join(", "), fields.join(", "));
+    format!(
+        "{doc} {allow}
+        #[inline]
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#fields),* }
-        }
-    }
+        pub fn new({arguments}) -> Self {{
+            Self {{ {fields} }}
+        }}
+        "
+    )
 }
 
-fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> TokenStream {
-    let deprecated = property.deprecated.then(|| quote!(#[deprecated]));
-    let ident = &property.ident;
+fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> String {
+    let Property { ident, name, .. } = property;
     let argument = types.argument(&property.ty);
-    let (ty, value) = (argument.ty(), argument.kept(&format_ident!("value")));
+    let (ty, value) = (argument.ty(), argument.kept("value"));
     let wire_name = code(&property.wire_name);
     let mut doc = Doc::new(format!("Sets {wire_name}."));
     doc.add_all(&property.said);
-    let some = |value| quote!(::std::option::Option::Some(#value));
+    let attributes = match property.deprecated {
+        true => "#[deprecated] #[inline] #[must_use]",
+        false => "#[inline] #[must_use]",
+    };
+    let setter = |doc: Doc, name: &str, argument: &str, value: &str| {
+        format!(
+            "{doc} {attributes}
+            pub fn {name}(mut self{argument}) -> Self {{
+                self.{ident} = {value};
+                self
+            }}
+            "
+        )
+    };
     match property.presence {
-        Presence::Preset(_) | Presence::Required | Presence::RequiredOrNull => TokenStream::new(),
+        Presence::Preset(_) | Presence::Required | Presence::RequiredOrNull => String::new(),
         Presence::Optional => {
-            let (setter, value) = (names.take(&property.name), some(value));
-            quote! {
-                #doc
-                #deprecated
-                #[must_use]
-                pub fn #setter(mut self, value: #ty) -> Self {
-                    self.#ident = #value;
-                    self
-                }
-            }
+            setter(doc, &names.take(name), &format!(", value: {ty}"), &some(&value))
         }
         Presence::OptionalOrNull => {
-            let (setter, value) = (names.take(&property.name), some(some(value)));
-            let null = names.take(&format!("{}_null", property.name));
-            let null_doc = Doc::new(format!("Sets {wire_name} to `null`."));
-            quote! {
-                #doc
-                #deprecated
-                #[must_use]
-                pub fn #setter(mut self, value: #ty) -> Self {
-                    self.#ident = #value;
-                    self
-                }
-
-                #null_doc
-                #deprecated
-                #[must_use]
-                pub fn #null(mut self) -> Self {
-                    self.#ident = ::std::option::Option::Some(::std::option::Option::None);
-                    self
-                }
-            }
+            let value = some(&some(&value));
+            let value_setter = setter(doc, &names.take(name), &format!(", value: {ty}"), &value);
+            let doc = Doc::new(format!("Sets {wire_name} to `null`."));
+            value_setter + &setter(doc, &names.take(&format!("{name}_null")), "", &some(NONE))
         }
         Presence::Additional => {
             let setter = names.take("additional_property");
             let doc = Doc::new(
                 "Adds a member that is not declared. It replaces an earlier one of the same name.",
             );
-            quote! {
-                #doc
+            format!(
+                "{doc}
+                #[inline]
                 #[must_use]
-                pub fn #setter(
+                pub fn {setter}(
                     mut self,
                     name: impl ::std::convert::Into<::std::string::String>,
-                    value: #ty,
-                ) -> Self {
-                    let _ = self.#ident.insert(name.into(), #value);
+                    value: {ty},
+                ) -> Self {{
+                    let _ = self.{ident}.insert(name.into(), {value});
                     self
-                }
-            }
+                }}
+                "
+            )
         }
     }
 }
 
+const NONE: &str = "::std::option::Option::None";
+
+fn some(value: &str) -> String {
+    format!("::std::option::Option::Some({value})")
+}
+
 /// `Debug` without what must not be shown; `None` if it can be derived.
-pub(crate) fn redacting_debug(
-    name: &Ident,
-    properties: &[Property],
-    allow: &TokenStream,
-) -> Option<TokenStream> {
+pub(crate) fn redacting_debug(name: &str, properties: &[Property], allow: &str) -> Option<String> {
     if !properties.iter().any(|property| property.sensitive) {
         return None;
     }
-    let text = name.to_string();
-    let fields = properties.iter().map(|property| {
+    let text = literal(name);
+    let field = |property: &Property| {
         let Property { ident, name, .. } = property;
         let value = match (property.sensitive, &property.presence) {
-            (false, _) => quote!(self.#ident),
+            (false, _) => format!("self.{ident}"),
             (true, Presence::Optional | Presence::OptionalOrNull | Presence::RequiredOrNull) => {
-                quote!(self.#ident.as_ref().map(|_| "[redacted]"))
+                format!("self.{ident}.as_ref().map(|_| \"[redacted]\")")
             }
-            (true, _) => quote!("[redacted]"),
+            (true, _) => "\"[redacted]\"".to_owned(),
         };
-        quote!(.field(#name, &#value))
-    });
-    Some(quote! {
-        #allow
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#text) #(#fields)* .finish()
-            }
-        }
-    })
+        format!(".field({}, &{value})", literal(name))
+    };
+    let fields: String = properties.iter().map(field).collect();
+    Some(format!(
+        "{allow}
+        impl ::std::fmt::Debug for {name} {{
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {{
+                f.debug_struct({text}) {fields} .finish()
+            }}
+        }}"
+    ))
 }

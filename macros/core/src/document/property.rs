@@ -1,17 +1,18 @@
 //! A field of a generated struct, be it a request or an object.
 
 use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use super::{
     docs::{self, Doc, code},
-    types::{Peeled, Types, ident},
+    source_code::{attribute_if, ident, literal},
+    types::{Peeled, Types},
 };
+use crate::private::Private;
 
 /// A field of a generated struct.
 pub(crate) struct Property {
-    pub(crate) ident: Ident,
+    /// The field, with `r#` if it has to be.
+    pub(crate) ident: String,
     /// The name without `r#`.
     pub(crate) name: String,
     /// The name in JSON, or of the parameter.
@@ -28,7 +29,7 @@ pub(crate) struct Property {
     /// Whether it names a deprecated type.
     pub(crate) mentions_deprecated: bool,
     /// The attributes for the derives.
-    pub(crate) attributes: TokenStream,
+    pub(crate) attributes: String,
 }
 
 /// Whether a value is there.
@@ -43,7 +44,7 @@ pub(crate) enum Presence {
     OptionalOrNull,
 
     /// It always has this value.
-    Preset(TokenStream),
+    Preset(String),
 
     /// It is always there.
     Required,
@@ -67,9 +68,8 @@ impl Property {
         } else {
             Vec::new()
         };
-        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-        let roles = roles(field);
-        let mut doc = Doc::said(&field.docs);
+        let said = Doc::said(&field.docs);
+        let mut doc = said.clone();
         if is_member {
             doc = doc.or(|| format!("The member {}.", code(&field.wire_name)));
         } else if field.roles.contains(&RoleDraft::Body) {
@@ -82,14 +82,14 @@ impl Property {
             ident: ident(&field.rust_name),
             name: field.rust_name.clone(),
             wire_name: field.wire_name.clone(),
-            said: Doc::said(&field.docs),
+            said,
             doc,
             deprecated: field.deprecated,
             sensitive: field.sensitive,
             mentions_deprecated: types.mentions_deprecated(&field.ty),
             ty,
             presence,
-            attributes: quote!(#roles #serde),
+            attributes: [attribute("endpoint", &roles(field)), attribute("serde", &serde)].concat(),
         }
     }
 
@@ -103,13 +103,13 @@ impl Property {
         };
         let mut serde = Vec::new();
         if member.flattened {
-            serde.push(quote!(flatten));
+            serde.push("flatten".to_owned());
         } else {
             serde.extend(written(&member.wire_name, &member.rust_name, &presence));
             serde.extend(read(types, &presence));
         }
-        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-        let mut doc = Doc::said(&member.docs).or(|| {
+        let said = Doc::said(&member.docs);
+        let mut doc = said.clone().or(|| {
             let what = if member.flattened { "The members of" } else { "The member" };
             format!("{what} {}.", code(&member.wire_name))
         });
@@ -119,14 +119,14 @@ impl Property {
             ident: ident(&member.rust_name),
             name: member.rust_name.clone(),
             wire_name: member.wire_name.clone(),
-            said: Doc::said(&member.docs),
+            said,
             doc,
             deprecated: member.deprecated,
             sensitive: member.sensitive,
             mentions_deprecated: types.mentions_deprecated(&member.ty),
             ty,
             presence,
-            attributes: quote!(#serde),
+            attributes: attribute("serde", &serde),
         }
     }
 
@@ -158,57 +158,53 @@ impl Property {
             mentions_deprecated: types.mentions_deprecated(ty),
             ty: ty.clone(),
             presence: Presence::Additional,
-            attributes: quote!(#[serde(flatten)]),
+            attributes: "#[serde(flatten)]".to_owned(),
         })
     }
 
     /// The field of a struct whose implementations are all written already.
-    pub(crate) fn field(&self, types: &Types<'_>) -> TokenStream {
-        self.declared(types, None)
+    pub(crate) fn field(&self, types: &Types<'_>) -> String {
+        self.declared(types, "")
     }
 
     /// The field of a struct that derives serde's traits.
-    pub(crate) fn declaration(&self, types: &Types<'_>) -> TokenStream {
-        self.declared(types, Some(&self.attributes))
+    pub(crate) fn declaration(&self, types: &Types<'_>) -> String {
+        self.declared(types, &self.attributes)
     }
 
     /// The field as the derive of `Endpoint` reads it.
-    pub(crate) fn input(&self, types: &Types<'_>) -> TokenStream {
+    pub(crate) fn input(&self, types: &Types<'_>) -> String {
         let Self { ident, attributes, .. } = self;
         let ty = self.stored(types);
-        quote!(#attributes #ident: #ty)
+        format!("{attributes} {ident}: {ty},\n")
     }
 
-    fn declared(&self, types: &Types<'_>, attributes: Option<&TokenStream>) -> TokenStream {
+    fn declared(&self, types: &Types<'_>, attributes: &str) -> String {
         let Self { ident, doc, .. } = self;
-        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
+        let deprecated = attribute_if(self.deprecated, "#[deprecated]");
         // What always has one value is not for the user to change.
-        let visibility = (!matches!(self.presence, Presence::Preset(_))).then(|| quote!(pub));
+        let visibility = if let Presence::Preset(_) = self.presence { "" } else { "pub" };
         let ty = self.stored(types);
-        quote! {
-            #doc
-            #attributes
-            #deprecated
-            #visibility #ident: #ty
-        }
+        format!("{doc} {attributes} {deprecated} {visibility} {ident}: {ty},\n")
     }
 
     /// A field of this name in a struct that only reads the member.
-    pub(crate) fn read_into(&self, types: &Types<'_>, name: &str) -> TokenStream {
-        let mut serde: Vec<_> = renamed(&self.wire_name, name).into_iter().collect();
-        serde.extend(read(types, &self.presence));
-        let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
-        let (ident, ty) = (ident(name), self.stored(types));
-        quote!(#serde #ident: #ty)
+    pub(crate) fn read_into(&self, types: &Types<'_>, name: &str) -> String {
+        let mut words: Vec<_> = renamed(&self.wire_name, name).into_iter().collect();
+        words.extend(read(types, &self.presence));
+        let (serde, ident, ty) = (attribute("serde", &words), ident(name), self.stored(types));
+        format!("{serde} {ident}: {ty},\n")
     }
 
     /// The type of the field.
-    fn stored(&self, types: &Types<'_>) -> TokenStream {
-        let ty = types.tokens(&self.ty);
+    fn stored(&self, types: &Types<'_>) -> String {
+        let ty = types.rust(&self.ty);
         match &self.presence {
-            Presence::Additional => types.tokens(&Type::Map(Box::new(self.ty.clone()))),
-            Presence::Optional | Presence::RequiredOrNull => quote!(::std::option::Option<#ty>),
-            Presence::OptionalOrNull => quote!(::std::option::Option<::std::option::Option<#ty>>),
+            Presence::Additional => types.rust(&Type::Map(Box::new(self.ty.clone()))),
+            Presence::Optional | Presence::RequiredOrNull => format!("::std::option::Option<{ty}>"),
+            Presence::OptionalOrNull => {
+                format!("::std::option::Option<::std::option::Option<{ty}>>")
+            }
             // A preset that may be `null` elsewhere is not `null` here.
             Presence::Preset(_) | Presence::Required => ty,
         }
@@ -227,55 +223,63 @@ impl Presence {
 }
 
 /// The value of a preset: text, or one of the known values of an enum.
-fn preset(types: &Types<'_>, ty: &Type, value: &str) -> TokenStream {
+fn preset(types: &Types<'_>, ty: &Type, value: &str) -> String {
     match types.variant(ty, value) {
-        Some(variant) => {
-            let (ty, variant) = (types.tokens(ty), ident(variant));
-            quote!(#ty::#variant)
-        }
-        None => quote!(::std::borrow::ToOwned::to_owned(#value)),
+        Some(variant) => format!("{}::{}", types.rust(ty), ident(variant)),
+        None => format!("::std::borrow::ToOwned::to_owned({})", literal(value)),
     }
 }
 
 /// The words of serde for writing a member.
-fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<TokenStream> {
+fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<String> {
     let mut words: Vec<_> = renamed(wire_name, name).into_iter().collect();
     if matches!(presence, Presence::Optional | Presence::OptionalOrNull) {
-        words.push(quote!(skip_serializing_if = "::std::option::Option::is_none"));
+        words.push("skip_serializing_if = \"::std::option::Option::is_none\"".to_owned());
     }
     words
 }
 
 /// The words of serde for reading a member, besides its name.
-fn read(types: &Types<'_>, presence: &Presence) -> Option<TokenStream> {
-    let function = types.runtime.private_path_text("deserialize_present");
-    matches!(presence, Presence::OptionalOrNull)
-        .then(|| quote!(default, deserialize_with = #function))
+fn read(types: &Types<'_>, presence: &Presence) -> Option<String> {
+    let runtime = types.runtime;
+    matches!(presence, Presence::OptionalOrNull).then(|| {
+        format!("default, deserialize_with = \"{runtime}::{Private}::deserialize_present\"")
+    })
 }
 
 /// The word of serde for a member whose field has another name.
-fn renamed(wire_name: &str, name: &str) -> Option<TokenStream> {
-    (wire_name != name).then(|| quote!(rename = #wire_name))
+fn renamed(wire_name: &str, name: &str) -> Option<String> {
+    (wire_name != name).then(|| format!("rename = {}", literal(wire_name)))
 }
 
-/// `#[endpoint(path = "entitlementId", header = "EntitlementId")]`
-fn roles(field: &Field) -> Option<TokenStream> {
+/// The words of `#[endpoint(path = "entitlementId", header = "EntitlementId")]`.
+fn roles(field: &Field) -> Vec<String> {
     let named = |word: &str, name: &str| {
-        let word = ident(word);
-        if name == field.rust_name { quote!(#word) } else { quote!(#word = #name) }
+        if name == field.rust_name {
+            word.to_owned()
+        } else {
+            format!("{word} = {}", literal(name))
+        }
     };
-    let words: Vec<_> = field
+    field
         .roles
         .iter()
         .filter_map(|role| match role {
-            RoleDraft::Body => Some(quote!(body)),
-            RoleDraft::Header { name } => Some(quote!(header = #name)),
+            RoleDraft::Body => Some("body".to_owned()),
+            RoleDraft::Header { name } => Some(format!("header = {}", literal(name))),
             RoleDraft::Path { variable } => Some(named("path", variable)),
             RoleDraft::Query { name } => Some(named("query", name)),
             _ => None,
         })
-        .collect();
-    (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]))
+        .collect()
+}
+
+/// `#[name(words)]`, if there are any words.
+fn attribute(name: &str, words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        words => format!("#[{name}({})]", words.join(", ")),
+    }
 }
 
 fn add_remarks(doc: &mut Doc, presence: &Presence, sensitive: bool) {

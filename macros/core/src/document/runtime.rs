@@ -1,10 +1,10 @@
 //! Where generated code finds the runtime.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Path, spanned::Spanned as _};
+use std::fmt;
 
-use crate::private::Private;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+use syn::{Path, spanned::Spanned as _};
 
 /// The runtime by its own name, or by the path that the user gave.
 #[derive(Clone, Copy)]
@@ -36,33 +36,19 @@ impl Runtime {
     }
 
     /// `crate = …` of `#[endpoint]`, unless it is the default.
-    pub(crate) fn endpoint_attribute(self) -> Option<TokenStream> {
+    pub(crate) fn endpoint_attribute(self) -> String {
         match self {
-            Self::Default => None,
-            Self::Renamed => Some(quote!(crate = #self,)),
+            Self::Default => String::new(),
+            Self::Renamed => format!("crate = {self},"),
         }
-    }
-
-    /// The path of something in the runtime, in a string.
-    pub(crate) fn path_text(self, inside: &str) -> String {
-        let runtime = match self {
-            Self::Default => "::countersign",
-            Self::Renamed => Self::RENAMED,
-        };
-        format!("{runtime}::{inside}")
-    }
-
-    /// The path of a function that only generated code may call, in a string.
-    pub(crate) fn private_path_text(self, function: &str) -> String {
-        self.path_text(&format!("{}::{function}", Private.name()))
     }
 }
 
-impl ToTokens for Runtime {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Default => tokens.extend(quote!(::countersign)),
-            Self::Renamed => Ident::new(Self::RENAMED, Span::call_site()).to_tokens(tokens),
-        }
+impl fmt::Display for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Default => "::countersign",
+            Self::Renamed => Self::RENAMED,
+        })
     }
 }

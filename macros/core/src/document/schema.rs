@@ -6,37 +6,32 @@ mod open_enum;
 
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::{
     docs::{Doc, code},
     methods,
     operation::allow_deprecated,
     property::Property,
-    types::{Types, ident},
+    source_code::{attribute_if, ident},
+    types::Types,
 };
 
 pub(crate) fn schema(types: &Types<'_>, schema: &Schema) -> TokenStream {
-    match &schema.shape {
+    types.tokens(&match &schema.shape {
         Shape::Alias(ty) => alias(types, schema, ty),
         Shape::Enum { values, unknown } => open_enum::open_enum(types, schema, values, unknown),
         Shape::Struct { members, additional } => object(types, schema, members, additional),
-        _ => TokenStream::new(),
-    }
+        _ => String::new(),
+    })
 }
 
-fn alias(types: &Types<'_>, schema: &Schema, ty: &Type) -> TokenStream {
+fn alias(types: &Types<'_>, schema: &Schema, ty: &Type) -> String {
     let name = ident(&schema.type_name);
     let doc = doc(schema);
-    let deprecated = schema.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = attribute_if(schema.deprecated, "#[deprecated]");
     let allow = allow_deprecated(types.mentions_deprecated(ty));
-    let ty = types.tokens(ty);
-    quote! {
-        #doc
-        #deprecated
-        #allow
-        pub type #name = #ty;
-    }
+    let ty = types.rust(ty);
+    format!("{doc} {deprecated} {allow} pub type {name} = {ty};")
 }
 
 fn object(
@@ -44,7 +39,7 @@ fn object(
     schema: &Schema,
     members: &[Member],
     additional: &Additional,
-) -> TokenStream {
+) -> String {
     let name = ident(&schema.type_name);
     let is_sent = types.is_sent(schema);
     let mut properties: Vec<_> =
@@ -55,37 +50,36 @@ fn object(
     let allow = allow_deprecated(mentions_deprecated);
 
     let runtime = types.runtime;
-    let serde = runtime.path_text("serde");
     let doc = doc(schema);
-    let deprecated = schema.deprecated.then(|| quote!(#[deprecated]));
-    let declarations = properties.iter().map(|property| property.declaration(types));
-    let debug = methods::redacting_debug(&name, &properties, &allow);
-    let derive_debug = debug.is_none().then(|| quote!(::std::fmt::Debug,));
+    let deprecated = attribute_if(schema.deprecated, "#[deprecated]");
+    let fields: String = properties.iter().map(|property| property.declaration(types)).collect();
+    let debug = methods::redacting_debug(&name, &properties, allow);
     let deserialize = flattened::deserialize(types, schema);
-    let derive_deserialize = deserialize.is_none().then(|| quote!(#runtime::serde::Deserialize,));
-    let methods = methods::methods(types, &name, &properties, &allow);
+    let mut derives = vec!["::std::clone::Clone".to_owned(), "::std::cmp::PartialEq".to_owned()];
+    derives.extend(debug.is_none().then(|| "::std::fmt::Debug".to_owned()));
+    derives.extend(deserialize.is_none().then(|| format!("{runtime}::serde::Deserialize")));
+    derives.push(format!("{runtime}::serde::Serialize"));
+    let derives = derives.join(", ");
+    let methods = methods::methods(types, &name, &properties, allow);
     let error = schema
         .error
         .as_ref()
-        .map(|members| error_response::implementation(types, &name, members, &properties, &allow));
-    quote! {
-        #doc
-        #[derive(
-            ::std::clone::Clone, #derive_debug ::std::cmp::PartialEq,
-            #derive_deserialize #runtime::serde::Serialize,
-        )]
-        #[serde(crate = #serde)]
-        #deprecated
-        #allow
+        .map(|members| error_response::implementation(types, &name, members, &properties, allow));
+    let [debug, deserialize, error] = [debug, deserialize, error].map(Option::unwrap_or_default);
+    format!(
+        "{doc}
+        #[derive({derives})]
+        #[serde(crate = \"{runtime}::serde\")]
+        {deprecated} {allow}
         #[non_exhaustive]
-        pub struct #name {
-            #(#declarations,)*
-        }
-        #methods
-        #debug
-        #deserialize
-        #error
-    }
+        pub struct {name} {{
+            {fields}
+        }}
+        {methods}
+        {debug}
+        {deserialize}
+        {error}"
+    )
 }
 
 fn doc(schema: &Schema) -> Doc {

@@ -12,8 +12,13 @@ use super::*;
 fn expand(document: &Value) -> Option<syn::File> {
     let document = Document::read("x.json", &document.to_string()).ok()?;
     let source = Source::new(".", "FOLDER");
-    let items = items(&document, Runtime::Default, &quote!("x.json"), &source);
+    let types = Types::new(&document, Runtime::Default, tokenize);
+    let items = items(&types, &quote!("x.json"), &source);
     Some(syn::parse2(items).unwrap())
+}
+
+fn tokenize(text: &str) -> Result<TokenStream, String> {
+    syn::parse_str(text).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -21,7 +26,7 @@ fn a_broken_document_is_tracked_too() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("x.json"), "{").unwrap();
     let source = Source::new(folder.path(), "FOLDER");
-    let expand = |input| endpoints(input, &source).to_string();
+    let expand = |input| endpoints(input, &source, tokenize).to_string();
 
     let broken = expand(quote!("x.json"));
     assert!(broken.contains("compile_error"), "{broken}");
@@ -46,10 +51,10 @@ fn nothing_absolute_gets_into_the_output() {
     });
     fs::write(folder.path().join("x.json"), document.to_string()).unwrap();
     let source = Source::new(folder.path(), "FOLDER");
-    let output = endpoints(quote!("x.json", crate = a::b), &source).to_string();
+    let output = endpoints(quote!("x.json", crate = a::b), &source, tokenize).to_string();
     assert!(output.contains("include_str") && output.contains("\"FOLDER\""), "{output}");
     assert!(!output.contains(&folder.path().display().to_string()), "{output}");
-    assert_eq!(output, endpoints(quote!("x.json", crate = a::b), &source).to_string());
+    assert_eq!(output, endpoints(quote!("x.json", crate = a::b), &source, tokenize).to_string());
 }
 
 fn security_scheme() -> Value {

@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use countersign_spec::{Additional, Document, RequestBody, Schema, Shape, Type};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote};
 
-use super::runtime::Runtime;
+use proc_macro2::{Span, TokenStream};
+
+use super::{
+    runtime::Runtime,
+    source_code::{Tokenize, ident},
+};
 
 /// A document and what has to be known of all of it to write any part.
 pub(crate) struct Types<'a> {
     pub(crate) document: &'a Document,
     pub(crate) runtime: Runtime,
+    tokenize: Tokenize,
     /// The types that requests are made of, in which an absent member and one that is `null` are different things.
     sent: BTreeSet<&'a str>,
 }
@@ -26,37 +30,37 @@ pub(crate) struct Peeled {
 /// How a value is passed to a function.
 pub(crate) enum Argument {
     /// Without the box in which it is kept.
-    Boxed(TokenStream),
+    Boxed(String),
 
     /// As anything that this type can be made of.
-    Into(TokenStream),
+    Into(String),
 
     /// As it is.
-    Plain(TokenStream),
+    Plain(String),
 }
 
 impl Argument {
     /// The type of the argument.
-    pub(crate) fn ty(&self) -> TokenStream {
+    pub(crate) fn ty(&self) -> String {
         match self {
             Self::Boxed(ty) | Self::Plain(ty) => ty.clone(),
-            Self::Into(ty) => quote!(impl ::std::convert::Into<#ty>),
+            Self::Into(ty) => format!("impl ::std::convert::Into<{ty}>"),
         }
     }
 
-    /// The value that is kept.
-    pub(crate) fn kept(&self, argument: &Ident) -> TokenStream {
+    /// The value that is kept of the argument.
+    pub(crate) fn kept(&self, argument: &str) -> String {
         match self {
-            Self::Boxed(_) => quote!(::std::boxed::Box::new(#argument)),
-            Self::Into(_) => quote!(#argument.into()),
-            Self::Plain(_) => quote!(#argument),
+            Self::Boxed(_) => format!("::std::boxed::Box::new({argument})"),
+            Self::Into(_) => format!("{argument}.into()"),
+            Self::Plain(_) => argument.to_owned(),
         }
     }
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn new(document: &'a Document, runtime: Runtime) -> Self {
-        let mut types = Self { document, runtime, sent: BTreeSet::new() };
+    pub(crate) fn new(document: &'a Document, runtime: Runtime, tokenize: Tokenize) -> Self {
+        let mut types = Self { document, runtime, tokenize, sent: BTreeSet::new() };
         for operation in &document.operations {
             for field in &operation.fields {
                 types.send(&field.ty);
@@ -136,45 +140,42 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The tokens of Rust that was written for this document.
+    pub(crate) fn tokens(&self, text: &str) -> TokenStream {
+        (self.tokenize)(text)
+            .unwrap_or_else(|error| syn::Error::new(Span::call_site(), error).to_compile_error())
+    }
+
     /// The type as it is written in Rust. Nothing that the user's module defines can change its meaning.
-    pub(crate) fn tokens(&self, ty: &Type) -> TokenStream {
+    pub(crate) fn rust(&self, ty: &Type) -> String {
         let runtime = self.runtime;
         match ty {
-            Type::Boolean => quote!(::std::primitive::bool),
-            Type::Boxed(inside) => {
-                let inside = self.tokens(inside);
-                quote!(::std::boxed::Box<#inside>)
-            }
-            Type::DateTime => quote!(#runtime::jiff::Timestamp),
-            Type::Int32 => quote!(::std::primitive::i32),
-            Type::Int64 => quote!(::std::primitive::i64),
-            Type::List(inside) => {
-                let inside = self.tokens(inside);
-                quote!(::std::vec::Vec<#inside>)
-            }
+            Type::Boolean => "::std::primitive::bool".to_owned(),
+            Type::Boxed(inside) => format!("::std::boxed::Box<{}>", self.rust(inside)),
+            Type::DateTime => format!("{runtime}::jiff::Timestamp"),
+            Type::Int32 => "::std::primitive::i32".to_owned(),
+            Type::Int64 => "::std::primitive::i64".to_owned(),
+            Type::List(inside) => format!("::std::vec::Vec<{}>", self.rust(inside)),
             Type::Map(inside) => {
-                let inside = self.tokens(inside);
-                quote!(::std::collections::BTreeMap<::std::string::String, #inside>)
+                let inside = self.rust(inside);
+                format!("::std::collections::BTreeMap<::std::string::String, {inside}>")
             }
-            Type::Named(name) => ident(name).into_token_stream(),
-            Type::Nullable(inside) => {
-                let inside = self.tokens(inside);
-                quote!(::std::option::Option<#inside>)
-            }
-            Type::Number => quote!(::std::primitive::f64),
-            Type::String => quote!(::std::string::String),
-            Type::Unsigned64 => quote!(::std::primitive::u64),
+            Type::Named(name) => ident(name),
+            Type::Nullable(inside) => format!("::std::option::Option<{}>", self.rust(inside)),
+            Type::Number => "::std::primitive::f64".to_owned(),
+            Type::String => "::std::string::String".to_owned(),
+            Type::Unsigned64 => "::std::primitive::u64".to_owned(),
             // `Any`, and whatever the model may grow: JSON of any type fits.
-            _ => quote!(#runtime::serde_json::Value),
+            _ => format!("{runtime}::serde_json::Value"),
         }
     }
 
     /// How a value of this type is passed to a function.
     pub(crate) fn argument(&self, ty: &Type) -> Argument {
         match (ty, self.resolve(ty)) {
-            (Type::Boxed(inside), _) => Argument::Boxed(self.tokens(inside)),
-            (_, Type::Any | Type::String) => Argument::Into(self.tokens(ty)),
-            _ => Argument::Plain(self.tokens(ty)),
+            (Type::Boxed(inside), _) => Argument::Boxed(self.rust(inside)),
+            (_, Type::Any | Type::String) => Argument::Into(self.rust(ty)),
+            _ => Argument::Plain(self.rust(ty)),
         }
     }
 
@@ -203,16 +204,5 @@ fn made_of(schema: &Schema) -> Vec<&Type> {
             members.iter().map(|member| &member.ty).chain(kept).collect()
         }
         _ => Vec::new(),
-    }
-}
-
-/// A name of the document's model as an identifier, which may be a keyword.
-pub(crate) fn ident(name: &str) -> Ident {
-    match syn::parse_str::<Ident>(name) {
-        Ok(mut ident) => {
-            ident.set_span(Span::call_site());
-            ident
-        }
-        Err(_) => Ident::new_raw(name, Span::call_site()),
     }
 }

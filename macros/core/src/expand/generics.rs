@@ -5,10 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Generics, Type, parse_quote};
 
-use crate::{
-    ast::{Container, Field},
-    private::Private,
-};
+use crate::ast::{Container, Field};
 
 use super::payload;
 
@@ -18,10 +15,7 @@ pub(super) fn with_bounds(container: &Container<'_>, endpoint: &Endpoint) -> Gen
     let mut bound = |field: &Field<'_>, optional: bool, role: &TokenStream| {
         let ty = written_type(field, optional);
         if mentions_type_parameter(container.generics(), ty) {
-            generics
-                .make_where_clause()
-                .predicates
-                .push(parse_quote!(#ty: __countersign::#Private::#role));
+            generics.make_where_clause().predicates.push(parse_quote!(#ty: __private::#role));
         }
     };
     let fields = &container.fields;

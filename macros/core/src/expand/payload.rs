@@ -14,7 +14,6 @@ use syn::{GenericParam, WherePredicate, ext::IdentExt as _, parse_quote};
 
 use crate::{
     ast::{Container, Field},
-    private::Private,
     serde_attr::SerdeAttr,
 };
 
@@ -53,7 +52,7 @@ fn whole(field: &Field<'_>, optional: bool) -> TokenStream {
     if_present(field, optional, |value| {
         quote! {
             __request.json(|__serializer| {
-                <#ty as __countersign::#Private::PayloadValue>::serialize_payload(#value, __serializer)
+                <#ty as __private::PayloadValue>::serialize_payload(#value, __serializer)
             })?;
         }
     })
@@ -79,7 +78,6 @@ fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
     let impl_generics = self_type.replace(impl_generics);
     let where_clause = self_type.replace(where_clause);
 
-    let serde = format!("__countersign::{}::serde", Private.name());
     let remote = container.ident().to_string();
     let attributes = container.attrs.serde.iter().map(SerdeAttr::for_payload);
     let name = name_for_tag(container);
@@ -102,8 +100,8 @@ fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
     });
 
     quote! {
-        #[derive(__countersign::#Private::serde::Serialize)]
-        #[serde(crate = #serde, remote = #remote)]
+        #[derive(__private::serde::Serialize)]
+        #[serde(crate = "__private::serde", remote = #remote)]
         #name
         #(#attributes)*
         struct __Payload #impl_generics #where_clause {
@@ -134,7 +132,7 @@ pub(super) fn predicates(container: &Container<'_>, members: &[usize]) -> Vec<Wh
             && mentions_type_parameter(container.generics(), field.ty())
         {
             let ty = field.ty();
-            predicates.push(parse_quote!(#ty: __countersign::#Private::PayloadValue));
+            predicates.push(parse_quote!(#ty: __private::PayloadValue));
         }
     }
     predicates
@@ -150,10 +148,10 @@ fn when_serde_refuses(container: &Container<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[allow(dead_code)]
         trait __Refused {
-            fn serialize<__T, __S: __countersign::#Private::serde::Serializer>(
+            fn serialize<__T, __S: __private::serde::Serializer>(
                 _: &__T,
                 __serializer: __S,
-            ) -> __countersign::#Private::Result<__S::Ok, __S::Error> {
+            ) -> __private::Result<__S::Ok, __S::Error> {
                 __serializer.serialize_unit()
             }
         }
@@ -202,11 +200,11 @@ fn member_function(field: &Field<'_>, self_type: &SelfType) -> TokenStream {
     let function = function_ident(field);
     let ty = self_type.replace(field.ty());
     quote! {
-        fn #function<__S: __countersign::#Private::serde::Serializer>(
+        fn #function<__S: __private::serde::Serializer>(
             __value: &#ty,
             __serializer: __S,
-        ) -> __countersign::#Private::Result<__S::Ok, __S::Error> {
-            <#ty as __countersign::#Private::PayloadValue>::serialize_payload(__value, __serializer)
+        ) -> __private::Result<__S::Ok, __S::Error> {
+            <#ty as __private::PayloadValue>::serialize_payload(__value, __serializer)
         }
     }
 }

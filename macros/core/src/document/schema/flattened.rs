@@ -7,13 +7,12 @@
 use std::collections::BTreeSet;
 
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::super::{
     operation::allow_deprecated,
     property::Property,
-    types::{Types, ident},
+    source_code::{ident, literal},
+    types::Types,
 };
 
 /// `Deserialize` for an object with parts; `None` if serde has to derive it. Parts are never optional: the reader of
@@ -21,7 +20,7 @@ use super::super::{
 ///
 /// An object that keeps further members is left to serde, because it needs the others aside anyway. So is one with a
 /// boxed part, which is one that leads back to the object: that is rare.
-pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<TokenStream> {
+pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<String> {
     let Shape::Struct { members, additional: Additional::Ignored } = &schema.shape else {
         return None;
     };
@@ -32,31 +31,30 @@ pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<TokenStr
     let values = all.values(schema, members)?;
 
     let runtime = types.runtime;
-    let serde = runtime.path_text("serde");
     let name = ident(&schema.type_name);
-    let expecting = format!("struct {name}");
+    let expecting = literal(&format!("struct {name}"));
     let allow = allow_deprecated(all.mentions_deprecated);
     let declarations = all.declarations;
     // A type of the document can have the name `D`, but none that begins with `_`.
-    Some(quote! {
-        #allow
-        impl<'de> #runtime::serde::Deserialize<'de> for #name {
-            fn deserialize<__D: #runtime::serde::Deserializer<'de>>(
+    Some(format!(
+        "{allow}
+        impl<'de> {runtime}::serde::Deserialize<'de> for {name} {{
+            fn deserialize<__D: {runtime}::serde::Deserializer<'de>>(
                 deserializer: __D,
-            ) -> ::std::result::Result<Self, __D::Error> {
+            ) -> ::std::result::Result<Self, __D::Error> {{
                 /// The members of the object and those of its parts, side by side.
-                #[derive(#runtime::serde::Deserialize)]
-                #[serde(crate = #serde, expecting = #expecting)]
-                struct __Members {
-                    #(#declarations,)*
-                }
+                #[derive({runtime}::serde::Deserialize)]
+                #[serde(crate = \"{runtime}::serde\", expecting = {expecting})]
+                struct __Members {{
+                    {declarations}
+                }}
 
                 let __members: __Members =
-                    #runtime::serde::Deserialize::deserialize(deserializer)?;
-                ::std::result::Result::Ok(Self { #values })
-            }
-        }
-    })
+                    {runtime}::serde::Deserialize::deserialize(deserializer)?;
+                ::std::result::Result::Ok(Self {{ {values} }})
+            }}
+        }}"
+    ))
 }
 
 /// The members of an object and of its parts, and of their parts.
@@ -64,17 +62,22 @@ struct AllMembers<'a> {
     types: &'a Types<'a>,
     /// The names of the fields that they are read into.
     names: BTreeSet<String>,
-    declarations: Vec<TokenStream>,
+    declarations: String,
     mentions_deprecated: bool,
 }
 
 impl<'a> AllMembers<'a> {
     fn new(types: &'a Types<'a>) -> Self {
-        Self { types, names: BTreeSet::new(), declarations: Vec::new(), mentions_deprecated: false }
+        Self {
+            types,
+            names: BTreeSet::new(),
+            declarations: String::new(),
+            mentions_deprecated: false,
+        }
     }
 
     /// The fields of a struct, each with its value; `None` if a part cannot be read with the rest.
-    fn values(&mut self, schema: &Schema, members: &[Member]) -> Option<TokenStream> {
+    fn values(&mut self, schema: &Schema, members: &[Member]) -> Option<String> {
         let is_sent = self.types.is_sent(schema);
         self.mentions_deprecated |= schema.deprecated;
         let mut values = Vec::new();
@@ -87,10 +90,10 @@ impl<'a> AllMembers<'a> {
                 self.member(&property)
             });
         }
-        Some(quote!(#(#values),*))
+        Some(values.join(", "))
     }
 
-    fn part(&mut self, property: &Property) -> Option<TokenStream> {
+    fn part(&mut self, property: &Property) -> Option<String> {
         let types = self.types;
         let Type::Named(name) = types.resolve(&property.ty) else {
             return None;
@@ -100,18 +103,18 @@ impl<'a> AllMembers<'a> {
             return None;
         };
         let values = self.values(schema, members)?;
-        let (ident, ty) = (&property.ident, types.tokens(&property.ty));
-        Some(quote!(#ident: #ty { #values }))
+        let (ident, ty) = (&property.ident, types.rust(&property.ty));
+        Some(format!("{ident}: {ty} {{ {values} }}"))
     }
 
-    fn member(&mut self, property: &Property) -> TokenStream {
+    fn member(&mut self, property: &Property) -> String {
         // Two parts can have members whose names differ in JSON, but not in Rust.
         let mut name = property.name.clone();
         while !self.names.insert(name.clone()) {
             name.push('_');
         }
         let (ident, field) = (&property.ident, ident(&name));
-        self.declarations.push(property.read_into(self.types, &name));
-        quote!(#ident: __members.#field)
+        self.declarations.push_str(&property.read_into(self.types, &name));
+        format!("{ident}: __members.{field}")
     }
 }

@@ -12,7 +12,6 @@ use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuat
 use crate::{
     ast::{Container, Field},
     expand::mentions_type_parameter,
-    private::Private,
     serde_attr::{RenameRule, SerdeAttr},
 };
 
@@ -64,13 +63,13 @@ enum Form {
 
 impl Form {
     fn begin(&self) -> TokenStream {
-        let serializer = quote!(__countersign::#Private::serde::Serializer);
+        let serializer = quote!(__private::serde::Serializer);
         match self {
             Self::Struct { name, count } => {
                 quote!(#serializer::serialize_struct(__serializer, #name, #count))
             }
             Self::Map => {
-                quote!(#serializer::serialize_map(__serializer, __countersign::#Private::None))
+                quote!(#serializer::serialize_map(__serializer, __private::None))
             }
         }
     }
@@ -78,9 +77,9 @@ impl Form {
     fn end(&self) -> TokenStream {
         match self {
             Self::Struct { .. } => {
-                quote!(__countersign::#Private::serde::ser::SerializeStruct::end(__members))
+                quote!(__private::serde::ser::SerializeStruct::end(__members))
             }
-            Self::Map => quote!(__countersign::#Private::serde::ser::SerializeMap::end(__members)),
+            Self::Map => quote!(__private::serde::ser::SerializeMap::end(__members)),
         }
     }
 
@@ -124,7 +123,7 @@ impl<'a> Member<'a> {
             Self::One { field, name, skip_if } => {
                 let (ident, ty, function) = (field.ident, field.ty(), form.function());
                 let write = quote! {
-                    <#ty as __countersign::#Private::PayloadValue>::#function(
+                    <#ty as __private::PayloadValue>::#function(
                         &self.#ident, #name, &mut __members,
                     )?;
                 };
@@ -137,7 +136,7 @@ impl<'a> Member<'a> {
                 let ident = field.ident;
                 quote! {
                     for (__name, __value) in &self.#ident {
-                        __countersign::#Private::serde::ser::SerializeMap::serialize_entry(
+                        __private::serde::ser::SerializeMap::serialize_entry(
                             &mut __members, __name, __value,
                         )?;
                     }
