@@ -88,7 +88,7 @@ impl Client {
     ///
     /// Outside of a tokio runtime with its timers and input and output enabled, as `#[tokio::main]` makes one.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Response, Error<E::Error>> {
-        self.send_for_response(request).await.map(Response::into_body)
+        call::exchange(&self.0, request).await.into_body(E::decode)
     }
 
     /// Sends a request and decodes the answer, and gives its status and headers too.
@@ -104,7 +104,7 @@ impl Client {
         &self,
         request: &E,
     ) -> Result<Response<E::Response>, Error<E::Error>> {
-        call::call(&self.0, request).await
+        call::exchange(&self.0, request).await.into_response(E::decode)
     }
 
     /// The address of the API.

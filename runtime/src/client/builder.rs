@@ -11,6 +11,7 @@ use super::{
     clock::{Clock, ClockSkew},
     limits::TimeLimits,
     retry::{Retries, RetryPolicy},
+    tls::RootSource,
     transport::Transport,
 };
 use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
@@ -46,7 +47,7 @@ pub struct ClientBuilder<S = NoSigner> {
     base_url: String,
     authorization: Result<Option<Zeroizing<String>>, BuildError>,
     signer: S,
-    roots: Roots,
+    roots: RootSource,
     extra_roots: Vec<Vec<u8>>,
     limits: TimeLimits,
     retry: RetryPolicy,
@@ -71,7 +72,7 @@ impl ClientBuilder {
             base_url,
             authorization: Ok(None),
             signer: NoSigner,
-            roots: Roots::Platform,
+            roots: RootSource::Platform,
             extra_roots: Vec::new(),
             limits: TimeLimits::default(),
             retry: RetryPolicy::default(),
@@ -110,7 +111,7 @@ impl<S> ClientBuilder<S> {
 
     /// Chooses whose root certificates are trusted; the operating system's by default.
     pub const fn roots(mut self, roots: Roots) -> Self {
-        self.roots = roots;
+        self.roots = RootSource::of(roots);
         self
     }
 

@@ -9,7 +9,7 @@ use std::{
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header::AUTHORIZATION};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{
@@ -23,45 +23,48 @@ use super::{
     transport::{AttemptLimit, TransportError, WaitedFor},
 };
 use crate::{
-    Endpoint, Error, PreparedRequest, SignError,
+    Endpoint, Error, PrepareError, PreparedRequest, SignError,
     error::{CallFacts, leaves_open},
 };
 
 /// A longer call is none that anybody waits for, and `Instant` cannot add every `Duration`.
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
-/// Makes a call and decodes its answer.
-pub(super) async fn call<E: Endpoint>(
-    client: &Inner,
-    request: &E,
-) -> Result<Response<E::Response>, Error<E::Error>> {
-    let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
-    let result = match request.prepare(&client.base_url) {
-        Ok(prepared) => {
-            let exchange = exchange(client, prepared, E::IDEMPOTENCY_KEY, &span);
-            span.follow(exchange).await.decode::<E>()
-        }
-        Err(error) => Err(Error::Prepare(error)),
-    };
-    match &result {
-        Ok(response) => span.finish(Some(response.status()), None),
-        Err(error) => span.finish(error.status(), Some(&error.error_type())),
-    }
-    result
+/// A call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
+type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
+
+/// Prepares a request and makes the call, up to the answer.
+pub(super) fn exchange<'a, E: Endpoint>(client: &'a Inner, request: &E) -> Exchange<'a> {
+    let operation =
+        Operation { method: E::METHOD, path: E::PATH, idempotency_key: E::IDEMPOTENCY_KEY };
+    exchange_prepared(client, request.prepare(&client.base_url), operation)
 }
 
-/// All of a call that does not depend on the endpoint's type, in a box: so it is compiled once, with this crate, and not
-/// again in every crate that makes calls.
-fn exchange<'a>(
-    client: &'a Inner,
-    mut prepared: PreparedRequest,
-    key_header: Option<&'static str>,
-    span: &'a CallSpan,
-) -> Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>> {
-    let Ok(key) = ensure_key(&mut prepared, key_header) else {
+/// What a call needs to know of an endpoint.
+struct Operation {
+    method: Method,
+    path: &'static str,
+    idempotency_key: Option<&'static str>,
+}
+
+/// All of a call that does not depend on the endpoint's type.
+fn exchange_prepared(
+    client: &Inner,
+    prepared: Result<PreparedRequest, PrepareError>,
+    operation: Operation,
+) -> Exchange<'_> {
+    let span = CallSpan::new(&operation.method, operation.path, &client.base_url);
+    let unsent = |error, span| {
+        let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
+        Box::pin(ready(exchanged))
+    };
+    let mut prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return unsent(Unanswered::Prepare(error), span),
+    };
+    let Ok(key) = ensure_key(&mut prepared, operation.idempotency_key) else {
         let error = SignError::signer("the system gives no random numbers");
-        let facts = CallFacts::default();
-        return Box::pin(ready(Exchanged { outcome: Err(Unanswered::Sign(error)), facts }));
+        return unsent(Unanswered::Sign(error), span);
     };
     let mut call = Call {
         client,
@@ -73,19 +76,21 @@ fn exchange<'a>(
         deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
     };
     Box::pin(async move {
-        let outcome = call.attempts(&prepared, span).await;
-        Exchanged { outcome, facts: call.facts }
+        let outcome = span.follow(call.attempts(&prepared, &span)).await;
+        Exchanged { outcome, facts: call.facts, span }
     })
 }
 
 /// What came of all attempts.
-struct Exchanged {
+pub(super) struct Exchanged {
     outcome: Result<Response<Bytes>, Unanswered>,
     facts: CallFacts,
+    span: CallSpan,
 }
 
 /// Why there is no answer.
 enum Unanswered {
+    Prepare(PrepareError),
     Sign(SignError),
     Transport(TransportError),
 }
@@ -93,21 +98,36 @@ enum Unanswered {
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Prepare(error) => error.fmt(f),
             Self::Sign(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
         }
     }
 }
 
+/// [`Endpoint::decode`] of an endpoint. What takes it is compiled once for all endpoints with the same types of answers.
+type Decode<R, E> = fn(Response<Bytes>) -> Result<Response<R>, Error<E>>;
+
 impl Exchanged {
-    fn decode<E: Endpoint>(self) -> Result<Response<E::Response>, Error<E::Error>> {
+    /// The decoded answer without status and headers.
+    pub(super) fn into_body<R, E>(self, decode: Decode<R, E>) -> Result<R, Error<E>> {
+        self.into_response(decode).map(Response::into_body)
+    }
+
+    /// The decoded answer.
+    pub(super) fn into_response<R, E>(self, decode: Decode<R, E>) -> Result<Response<R>, Error<E>> {
         let mut result = match self.outcome {
-            Ok(answer) => E::decode(answer),
+            Ok(answer) => decode(answer),
+            Err(Unanswered::Prepare(error)) => Err(Error::Prepare(error)),
             Err(Unanswered::Sign(error)) => Err(Error::Sign(error)),
             Err(Unanswered::Transport(error)) => Err(Error::Transport(error)),
         };
         if let Err(error) = &mut result {
             error.set_facts(&self.facts);
+        }
+        match &result {
+            Ok(response) => self.span.finish(Some(response.status()), None),
+            Err(error) => self.span.finish(error.status(), Some(&error.error_type())),
         }
         result
     }

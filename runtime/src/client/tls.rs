@@ -11,17 +11,22 @@ use rustls::{ClientConfig, client::Resumption, crypto::aws_lc_rs};
 
 pub use refusal::{CertificateCheck, CertificatePosition, CertificateRefusal};
 
-use super::builder::{BuildError, Roots};
+pub(super) use roots::RootSource;
+
+use super::builder::BuildError;
 use roots::RootSet;
 use verifier::Verifier;
 
 /// TLS 1.2 and 1.3 with the checks that the vendor demands.
 ///
 /// A switch that turned a check off would be here, and there is none.
-pub(super) fn client_config(roots: Roots, added: &[Vec<u8>]) -> Result<ClientConfig, BuildError> {
+pub(super) fn client_config(
+    source: RootSource,
+    added: &[Vec<u8>],
+) -> Result<ClientConfig, BuildError> {
     let provider = Arc::new(aws_lc_rs::default_provider());
-    let set = RootSet::load(roots, added)?;
-    let verifier = Verifier::new(roots, set, Arc::clone(&provider))
+    let set = RootSet::load(source, added)?;
+    let verifier = Verifier::new(source, set, Arc::clone(&provider))
         .map_err(|error| BuildError::Tls(error.to_string()))?;
     // rustls calls every verifier dangerous that it did not make; ours adds the dates of the roots to rustls's own.
     let mut config = ClientConfig::builder_with_provider(provider)

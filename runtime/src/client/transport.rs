@@ -10,9 +10,9 @@ use http::{
 use reqwest::{redirect, retry};
 
 use super::{
-    builder::{BuildError, Roots},
+    builder::BuildError,
     limits::{TimeLimit, TimeLimits},
-    tls::client_config,
+    tls::{RootSource, client_config},
     transport_error::{Context, root_cause},
 };
 use crate::BaseUrl;
@@ -41,7 +41,7 @@ pub(super) struct Transport {
 impl Transport {
     pub(super) fn new(
         base_url: &BaseUrl,
-        roots: Roots,
+        roots: RootSource,
         added_roots: &[Vec<u8>],
         limits: &TimeLimits,
     ) -> Result<Self, BuildError> {

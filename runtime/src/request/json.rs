@@ -46,17 +46,21 @@ where
 {
     let trail = Trail::default();
     let mut inner = serde_json::Serializer::new(&mut *out);
-    write(Strict { inner: &mut inner, trail: &trail }).map_err(|error| JsonError {
-        member: trail.into_member(),
-        // serde_json adds " at line 0 column 0" to errors of the reader only, so this is the bare reason.
-        reason: error.to_string(),
-    })?;
+    match write(Strict { inner: &mut inner, trail: &trail }) {
+        Ok(()) => {
+            remove_line_breaks_and_tabs(out);
+            Ok(())
+        }
+        Err(error) => Err(trail.into_error(&error)),
+    }
+}
+
+fn remove_line_breaks_and_tabs(out: &mut Vec<u8>) {
     // CR, LF and TAB stand between tokens only, as JSON strings must escape them (RFC 8259, section 7), and only a
     // `RawValue` brings any. The vendor forbids these bytes in a signed payload; dropping them keeps the meaning.
     if memchr::memchr3(b'\r', b'\n', b'\t', out).is_some() {
         out.retain(|byte| !matches!(byte, b'\r' | b'\n' | b'\t'));
     }
-    Ok(())
 }
 
 /// The serializer that [`RequestWriter::json`](crate::RequestWriter::json) hands out: serde_json's, made strict.
@@ -92,6 +96,11 @@ impl Trail {
             self.0.borrow_mut().push(Step::Element(index));
         }
         result
+    }
+
+    fn into_error(self, error: &serde_json::Error) -> JsonError {
+        // serde_json adds " at line 0 column 0" to errors of the reader only, so this is the bare reason.
+        JsonError { member: self.into_member(), reason: error.to_string() }
     }
 
     fn into_member(self) -> String {

@@ -1,6 +1,6 @@
 //! The roots that a client trusts, each with its dates.
 
-use std::{ops::Range, slice};
+use std::{fmt, ops::Range, slice};
 
 use rustls::{
     RootCertStore,
@@ -10,33 +10,56 @@ use rustls::{
 use super::certificate::Certificate;
 use crate::client::builder::{BuildError, Roots};
 
+/// The choice of [`Roots`], together with what was chosen.
+///
+/// Mozilla's list takes 150 kilobytes of a program. What only holds the list, and does not name it, leaves it out of every
+/// program that does not choose it.
+#[derive(Clone, Copy)]
+pub(in crate::client) enum RootSource {
+    Mozilla(&'static [CertificateDer<'static>]),
+    Platform,
+}
+
+impl RootSource {
+    pub(in crate::client) const fn of(roots: Roots) -> Self {
+        match roots {
+            Roots::Mozilla => Self::Mozilla(webpki_root_certs::TLS_SERVER_ROOT_CERTS),
+            Roots::Platform => Self::Platform,
+        }
+    }
+}
+
+impl fmt::Debug for RootSource {
+    /// Shows the choice; the list is long.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Mozilla(_) => "Mozilla",
+            Self::Platform => "Platform",
+        })
+    }
+}
+
 /// A root certificate.
 ///
 /// A trust anchor of rustls is a name and a key without dates, so the certificate is kept beside it.
-#[derive(Debug)]
 pub(super) struct Root {
     pub(super) der: CertificateDer<'static>,
     pub(super) certificate: Certificate,
 }
 
 /// All roots of a client, whatever their dates.
-#[derive(Debug)]
 pub(super) struct RootSet(Vec<Root>);
 
 impl RootSet {
     /// Reads the roots of the user's choice, and those that the user added.
-    pub(super) fn load(roots: Roots, added: &[Vec<u8>]) -> Result<Self, BuildError> {
+    pub(super) fn load(source: RootSource, added: &[Vec<u8>]) -> Result<Self, BuildError> {
         let mut set = Vec::new();
         for pem in added {
             set.append(&mut read_pem(pem).map_err(BuildError::Roots)?);
         }
-        match roots {
-            Roots::Mozilla => {
-                set.extend(
-                    webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().cloned().filter_map(usable),
-                );
-            }
-            Roots::Platform => add_platform(&mut set)?,
+        match source {
+            RootSource::Mozilla(list) => set.extend(list.iter().cloned().filter_map(usable)),
+            RootSource::Platform => add_platform(&mut set)?,
         }
         Ok(Self(set))
     }
@@ -126,13 +149,13 @@ mod tests {
 
     #[test]
     fn no_root_of_mozilla_is_lost() {
-        let set = RootSet::load(Roots::Mozilla, &[]).unwrap();
+        let set = RootSet::load(RootSource::of(Roots::Mozilla), &[]).unwrap();
         assert_eq!(set.iter().count(), webpki_root_certs::TLS_SERVER_ROOT_CERTS.len());
     }
 
     #[test]
     fn the_period_ends_where_a_root_begins_or_ends() {
-        let set = RootSet::load(Roots::Mozilla, &[]).unwrap();
+        let set = RootSet::load(RootSource::of(Roots::Mozilla), &[]).unwrap();
         let valid = |now| -> Vec<bool> {
             set.iter().map(|root| root.certificate.is_valid_at(now)).collect()
         };

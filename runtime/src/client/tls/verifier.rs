@@ -1,6 +1,7 @@
 //! Lets the library verify certificates, with the roots that are valid at that moment.
 
 use std::{
+    fmt,
     ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -17,15 +18,13 @@ use rustls::{
 
 use super::{
     refusal::{CertificateRefusal, Handshake},
-    roots::{Root, RootSet},
+    roots::{Root, RootSet, RootSource},
 };
-use crate::client::builder::Roots;
 
 /// Verifies by the library, and explains its refusals.
 ///
 /// The library does not check the dates of a root, so it gets only those roots that are valid now. That is the one
 /// decision made here: `Ok` comes from the library alone.
-#[derive(Debug)]
 pub(super) struct Verifier {
     library: Library,
     provider: Arc<CryptoProvider>,
@@ -34,7 +33,6 @@ pub(super) struct Verifier {
 }
 
 /// The library's verifier for a time in which the valid roots stay the same.
-#[derive(Debug)]
 struct Current {
     period: Range<u64>,
     /// `None` if no root is valid in this period, so that there is nothing to verify with.
@@ -43,11 +41,11 @@ struct Current {
 
 impl Verifier {
     pub(super) fn new(
-        roots: Roots,
+        source: RootSource,
         set: RootSet,
         provider: Arc<CryptoProvider>,
     ) -> Result<Self, Error> {
-        let library = Library::of(roots);
+        let library = Library::of(source);
         // Shows at build, and not at the first call, that the library takes all of the roots.
         library.verifier(set.iter(), &provider)?;
         let nothing_yet = Current { period: 0..0, verifier: None };
@@ -133,13 +131,20 @@ impl ServerCertVerifier for Verifier {
     }
 }
 
+impl fmt::Debug for Verifier {
+    /// Shows nothing of the roots and algorithms, of which there are hundreds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").finish_non_exhaustive()
+    }
+}
+
 /// Carries an explanation through the library.
 fn refused(refusal: CertificateRefusal) -> Error {
     Error::InvalidCertificate(CertificateError::Other(OtherError(Arc::new(refusal))))
 }
 
 /// Whose verifier it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum Library {
     /// That of rustls.
     Webpki,
@@ -149,10 +154,10 @@ enum Library {
 }
 
 impl Library {
-    const fn of(roots: Roots) -> Self {
-        match roots {
+    const fn of(source: RootSource) -> Self {
+        match source {
             #[cfg(any(windows, target_vendor = "apple", target_os = "android"))]
-            Roots::Platform => Self::OperatingSystem,
+            RootSource::Platform => Self::OperatingSystem,
             _ => Self::Webpki,
         }
     }
@@ -205,10 +210,12 @@ mod tests {
     use rustls::crypto::aws_lc_rs;
 
     use super::*;
+    use crate::Roots;
 
     fn verifier() -> Verifier {
-        let set = RootSet::load(Roots::Mozilla, &[]).unwrap();
-        Verifier::new(Roots::Mozilla, set, Arc::new(aws_lc_rs::default_provider())).unwrap()
+        let source = RootSource::of(Roots::Mozilla);
+        let set = RootSet::load(source, &[]).unwrap();
+        Verifier::new(source, set, Arc::new(aws_lc_rs::default_provider())).unwrap()
     }
 
     #[test]
