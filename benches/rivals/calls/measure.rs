@@ -24,12 +24,12 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Short slices and many rounds, so that what disturbs the machine hits all rivals alike; longer ones for queues as
-    /// long as the time that hundreds of signatures take.
+    /// Very short slices and many rounds, so that what disturbs the machine hits all rivals alike; longer ones for queues
+    /// as long as the time that hundreds of signatures take.
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
-            ..=64 => (11, 100, 300),
-            _ => (5, 400, 700),
+            ..=64 => (41, 30, 80),
+            _ => (7, 400, 600),
         };
         Self {
             rounds,

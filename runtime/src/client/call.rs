@@ -2,15 +2,16 @@
 
 use std::{
     fmt,
-    future::{Future, ready},
-    pin::Pin,
+    future::{Future, poll_fn, ready},
+    pin::{Pin, pin},
+    task::Poll,
     time::Duration,
 };
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header::AUTHORIZATION};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, error::Elapsed, sleep, timeout_at};
 
 use super::{
     Inner,
@@ -70,7 +71,7 @@ fn exchange_prepared(
         client,
         is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
         facts: CallFacts { request_id: key, ..CallFacts::default() },
-        bounds: client.retries.bounds(),
+        bounds: None,
         correction: None,
         was_corrected: false,
         deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
@@ -139,8 +140,8 @@ struct Call<'a> {
     /// Whether it may be sent again after it may have been carried out.
     is_repeatable: bool,
     facts: CallFacts,
-    /// The bounds of the waits that are left.
-    bounds: ExponentialBackoff,
+    /// The bounds of the waits that are left, once there was one. In a box, because few calls are repeated.
+    bounds: Option<Box<ExponentialBackoff>>,
     /// The skew to sign the next attempt with, if the one before was refused for its time.
     correction: Option<i64>,
     /// Whether the one repetition with a corrected clock was made.
@@ -201,14 +202,14 @@ impl Call<'_> {
             Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let place = timeout_at(deadline, client.places.acquire())
+        let place = by(deadline, client.places.acquire())
             .await
             .map_err(|_| out_of_time(WaitedFor::Place))?;
         let created = match self.correction.take() {
             Some(skew) => client.clock.created_with(skew),
             None => client.clock.created(),
         };
-        let signed = timeout_at(deadline, client.sign(prepared, created))
+        let signed = by(deadline, client.sign(prepared, created))
             .await
             .map_err(|_| out_of_time(WaitedFor::Signer))?
             .map_err(Unanswered::Sign)?;
@@ -261,7 +262,8 @@ impl Call<'_> {
             Err(error) if !self.may_repeat(error) => return None,
             Err(_) => None,
         };
-        let wait = named.unwrap_or_default().saturating_add(full_jitter(self.bounds.next()?));
+        let bounds = self.bounds.get_or_insert_with(|| Box::new(self.client.retries.bounds()));
+        let wait = named.unwrap_or_default().saturating_add(full_jitter(bounds.next()?));
         let fits = Instant::now().checked_add(wait).is_some_and(|begin| begin < self.deadline);
         (fits && self.client.retries.withdraw()).then_some(wait)
     }
@@ -279,6 +281,15 @@ impl Call<'_> {
             StatusCode::INTERNAL_SERVER_ERROR => self.client.retries.repeats_internal_errors(),
             _ => false,
         }
+    }
+}
+
+/// Waits for something until the deadline. What is there already, as it nearly always is, costs no timer.
+async fn by<F: Future>(deadline: Instant, future: F) -> Result<F::Output, Elapsed> {
+    let mut future = pin!(future);
+    match poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => timeout_at(deadline, future).await,
     }
 }
 

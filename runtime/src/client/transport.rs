@@ -31,6 +31,8 @@ const PING_INTERVAL: Duration = Duration::from_secs(20);
 /// How long the answer to that may take, before the connection counts as dead.
 const PING_LIMIT: Duration = Duration::from_secs(10);
 
+const USER_AGENT: &str = concat!("countersign/", env!("CARGO_PKG_VERSION"));
+
 /// Connections to one API.
 pub(super) struct Transport {
     client: reqwest::Client,
@@ -46,7 +48,8 @@ impl Transport {
         limits: &TimeLimits,
     ) -> Result<Self, BuildError> {
         let builder = reqwest::Client::builder()
-            .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION")))
+            // Every call clones it several times, which costs nothing for text that is always there.
+            .user_agent(HeaderValue::from_static(USER_AGENT))
             .https_only(true)
             .tls_backend_preconfigured(client_config(roots, added_roots)?)
             // A redirect would carry a signature that is meant for one host to another.
@@ -55,6 +58,7 @@ impl Transport {
             // What is repeated, and that it is signed anew, is for the pipeline above to decide.
             .retry(retry::never())
             .connect_timeout(limits.longest_connect())
+            .timeout(limits.longest_attempt())
             .pool_idle_timeout(IDLE_LIMIT)
             .http2_keep_alive_interval(PING_INTERVAL)
             .http2_keep_alive_timeout(PING_LIMIT)
@@ -112,7 +116,10 @@ impl Transport {
         let mut request = reqwest::Request::new(head.method, self.base_url.resource(&head.uri));
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
-        *request.timeout_mut() = Some(limit.after);
+        // The client knows the limit of an attempt; a request with one of its own takes a map for it.
+        if limit.named != TimeLimit::Attempt {
+            *request.timeout_mut() = Some(limit.after);
+        }
         if let Entry::Vacant(entry) = request.headers_mut().entry(ACCEPT_ENCODING) {
             entry.insert(HeaderValue::from_static("identity"));
         }

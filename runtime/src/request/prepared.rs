@@ -134,8 +134,8 @@ impl PreparedRequest {
     }
 
     fn headers_at(&self, created: Timestamp) -> HeaderMap {
-        // With room for what is added later: the signature, the credentials.
-        let mut headers = HeaderMap::with_capacity(self.headers.len() + 3);
+        // With room for what is added later: time, signature, credentials, and five by the client and what is below it.
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + 8);
         headers.extend(self.headers.iter().cloned());
         headers.insert(CREATED, HeaderValue::from(created.unix_seconds()));
         headers
