@@ -8,12 +8,12 @@ pub struct GetEntitlement<'a> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl<'a> __countersign::Endpoint for GetEntitlement<'a> {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
@@ -22,21 +22,21 @@ const _: () = {
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <&'a str as __private::PathValue>::write_path(
+            <&'a str as __countersign_private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
-            <&'a str as __private::HeaderFieldValue>::write_header(
+            <&'a str as __countersign_private::HeaderFieldValue>::write_header(
                 &self.entitlement_id,
                 "entitlement_id",
                 "EntitlementId",
                 __request,
             )?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

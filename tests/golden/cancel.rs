@@ -21,12 +21,12 @@ pub struct CancelEntitlement<'a> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl<'a> __countersign::Endpoint for CancelEntitlement<'a> {
         type Response = Entitlement;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::POST;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::POST;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/cancel/{entitlement_id}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
@@ -35,23 +35,23 @@ const _: () = {
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/cancel/");
-            <&'a str as __private::PathValue>::write_path(
+            <&'a str as __countersign_private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
-            if let __private::Some(__value) = &self.dry_run {
-                <bool as __private::QueryValue>::write_query(
+            if let __countersign_private::Some(__value) = &self.dry_run {
+                <bool as __countersign_private::QueryValue>::write_query(
                     __value,
                     "dry_run",
                     "dry_run",
                     __request,
                 )?;
             }
-            <&'a str as __private::HeaderFieldValue>::write_header(
+            <&'a str as __countersign_private::HeaderFieldValue>::write_header(
                 &self.entitlement_id,
                 "entitlement_id",
                 "EntitlementId",
@@ -59,12 +59,12 @@ const _: () = {
             )?;
             __request
                 .json(|__serializer| {
-                    let mut __members = __private::serde::Serializer::serialize_struct(
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "CancelEntitlement",
                         2usize,
                     )?;
-                    <CancelReason as __private::PayloadValue>::write_member(
+                    <CancelReason as __countersign_private::PayloadValue>::write_member(
                         &self.cancel_reason_category,
                         "cancelReasonCategory",
                         &mut __members,
@@ -72,15 +72,15 @@ const _: () = {
                     if !Option::is_none(&self.cancel_reason_description) {
                         <Option<
                             String,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.cancel_reason_description,
                             "cancelReasonDescription",
                             &mut __members,
                         )?;
                     }
-                    __private::serde::ser::SerializeStruct::end(__members)
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

@@ -17,13 +17,13 @@ where
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
-    #[derive(__private::serde::Serialize)]
-    #[serde(crate = "__private::serde", remote = "PutValues")]
+    use __countersign::__private0 as __countersign_private;
+    #[derive(__countersign_private::serde::Serialize)]
+    #[serde(crate = "__countersign_private::serde", remote = "PutValues")]
     struct __Payload<'a, T: Clone, I, const N: usize>
     where
         I: Display,
-        &'a [T]: __private::PayloadValue,
+        &'a [T]: __countersign_private::PayloadValue,
     {
         #[serde(skip)]
         id: I,
@@ -43,22 +43,22 @@ const _: () = {
     impl<'a, T: Clone, I, const N: usize> __Payload<'a, T, I, N>
     where
         I: Display,
-        &'a [T]: __private::PayloadValue,
+        &'a [T]: __countersign_private::PayloadValue,
     {
-        fn __serialize_values<__S: __private::serde::Serializer>(
+        fn __serialize_values<__S: __countersign_private::serde::Serializer>(
             __value: &&'a [T],
             __serializer: __S,
-        ) -> __private::Result<__S::Ok, __S::Error> {
-            <&'a [T] as __private::PayloadValue>::serialize_payload(
+        ) -> __countersign_private::Result<__S::Ok, __S::Error> {
+            <&'a [T] as __countersign_private::PayloadValue>::serialize_payload(
                 __value,
                 __serializer,
             )
         }
-        fn __serialize_kind_of_value<__S: __private::serde::Serializer>(
+        fn __serialize_kind_of_value<__S: __countersign_private::serde::Serializer>(
             __value: &&'a str,
             __serializer: __S,
-        ) -> __private::Result<__S::Ok, __S::Error> {
-            <&'a str as __private::PayloadValue>::serialize_payload(
+        ) -> __countersign_private::Result<__S::Ok, __S::Error> {
+            <&'a str as __countersign_private::PayloadValue>::serialize_payload(
                 __value,
                 __serializer,
             )
@@ -66,10 +66,10 @@ const _: () = {
     }
     #[allow(dead_code)]
     trait __Refused {
-        fn serialize<__T, __S: __private::serde::Serializer>(
+        fn serialize<__T, __S: __countersign_private::serde::Serializer>(
             _: &__T,
             __serializer: __S,
-        ) -> __private::Result<__S::Ok, __S::Error> {
+        ) -> __countersign_private::Result<__S::Ok, __S::Error> {
             __serializer.serialize_unit()
         }
     }
@@ -77,38 +77,42 @@ const _: () = {
     impl<'a, T: Clone, I, const N: usize> __Refused for __Payload<'a, T, I, N>
     where
         I: Display,
-        &'a [T]: __private::PayloadValue,
+        &'a [T]: __countersign_private::PayloadValue,
     {}
     #[automatically_derived]
     impl<'a, T: Clone, I, const N: usize> __countersign::Endpoint
     for PutValues<'a, T, I, N>
     where
         I: Display,
-        I: __private::PathValue,
-        I: __private::QueryValue,
-        &'a [T]: __private::PayloadValue,
+        I: __countersign_private::PathValue,
+        I: __countersign_private::QueryValue,
+        &'a [T]: __countersign_private::PayloadValue,
     {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PUT;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/{kind}/{id}/values";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/");
-            <&'a str as __private::PathValue>::write_path(
+            <&'a str as __countersign_private::PathValue>::write_path(
                 &self.kind,
                 "kind",
                 __request,
             )?;
             __request.path_literal("/");
-            <I as __private::PathValue>::write_path(&self.id, "id", __request)?;
+            <I as __countersign_private::PathValue>::write_path(
+                &self.id,
+                "id",
+                __request,
+            )?;
             __request.path_literal("/values");
-            if let __private::Some(__value) = &self.since {
-                <I as __private::QueryValue>::write_query(
+            if let __countersign_private::Some(__value) = &self.since {
+                <I as __countersign_private::QueryValue>::write_query(
                     __value,
                     "since",
                     "if_newer_than",
@@ -122,7 +126,7 @@ const _: () = {
                     I,
                     N,
                 >>::serialize(self, __serializer))?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

@@ -9,53 +9,53 @@ pub struct GetType<'a> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl<'a> __countersign::Endpoint for GetType<'a> {
         type Response = __countersign::IgnoredBody;
         type Error = countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/{type}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Accept",
             "X-Type",
             "Created",
         ];
-        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
-            "X-RequestIdentifier",
-        );
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/");
-            <&'a str as __private::PathValue>::write_path(
+            <&'a str as __countersign_private::PathValue>::write_path(
                 &self.r#type,
                 "type",
                 __request,
             )?;
-            <&'a str as __private::QueryValue>::write_query(
+            <&'a str as __countersign_private::QueryValue>::write_query(
                 &self.r#type,
                 "type",
                 "type",
                 __request,
             )?;
-            <&'a str as __private::HeaderFieldValue>::write_header(
+            <&'a str as __countersign_private::HeaderFieldValue>::write_header(
                 &self.r#type,
                 "type",
                 "X-Type",
                 __request,
             )?;
-            if let __private::Some(__value) = &self.request_identifier {
-                <u32 as __private::HeaderFieldValue>::write_header(
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                <u32 as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
                     __request,
                 )?;
             }
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

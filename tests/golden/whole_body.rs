@@ -13,12 +13,12 @@ pub struct PatchItems {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for PatchItems {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PATCH;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/items";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
@@ -27,19 +27,19 @@ const _: () = {
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/items");
             __request
                 .json(|__serializer| {
                     <Vec<
                         Item,
-                    > as __private::PayloadValue>::serialize_payload(
+                    > as __countersign_private::PayloadValue>::serialize_payload(
                         &self.items,
                         __serializer,
                     )
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -49,33 +49,33 @@ pub struct DeleteItems<T> {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl<T> __countersign::Endpoint for DeleteItems<T>
     where
-        T: __private::PayloadValue,
+        T: __countersign_private::PayloadValue,
     {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::DELETE;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::DELETE;
         const PATH: &'static ::core::primitive::str = "/v1/items/";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/items/");
-            if let __private::Some(__value) = &self.filter {
+            if let __countersign_private::Some(__value) = &self.filter {
                 __request
                     .json(|__serializer| {
-                        <T as __private::PayloadValue>::serialize_payload(
+                        <T as __countersign_private::PayloadValue>::serialize_payload(
                             __value,
                             __serializer,
                         )
                     })?;
             }
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

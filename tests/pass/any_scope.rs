@@ -29,6 +29,39 @@ fn inside_a_function() {
 }
 
 #[test]
+fn beside_a_module_of_the_usual_hidden_name() {
+    mod __private {
+        use countersign::serde::Serializer;
+
+        pub(super) type Id = u8;
+
+        #[derive(countersign::serde::Deserialize)]
+        #[serde(crate = "countersign::serde")]
+        pub(super) struct Answer {}
+
+        pub(super) fn doubled<S: Serializer>(
+            value: &Id,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            serializer.serialize_u8(value * 2)
+        }
+    }
+
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/{id}", response = __private::Answer)]
+    struct Request {
+        #[endpoint(path)]
+        id: __private::Id,
+        #[serde(serialize_with = "__private::doubled")]
+        a: __private::Id,
+    }
+
+    let request = Request { id: 1, a: 2 };
+    assert_eq!(request_line(&request), "POST /1");
+    assert_eq!(payload(&request), r#"{"a":4}"#);
+}
+
+#[test]
 fn two_in_one_scope() {
     #[derive(Endpoint)]
     #[endpoint(method = POST, path = "/a")]

@@ -43,7 +43,7 @@ pub(crate) fn endpoint(
             impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
                 #types
 
-                const METHOD: __private::Method = __private::Method::#method;
+                const METHOD: __countersign_private::Method = __countersign_private::Method::#method;
                 const PATH: &'static ::core::primitive::str = #path;
                 const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[#(#signed),*];
                 #idempotency_key
@@ -51,10 +51,10 @@ pub(crate) fn endpoint(
                 #[inline]
                 fn write(
                     &self,
-                    __request: &mut __private::RequestWriter,
-                ) -> __private::Result<(), __private::PrepareError> {
+                    __request: &mut __countersign_private::RequestWriter,
+                ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
                     #write
-                    __private::Ok(())
+                    __countersign_private::Ok(())
                 }
             }
         },
@@ -65,8 +65,8 @@ pub(crate) fn endpoint(
 fn idempotency_key(name: &HeaderName) -> TokenStream {
     let name = name.as_str();
     quote! {
-        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> =
-            __private::Some(#name);
+        const IDEMPOTENCY_KEY: __countersign_private::Option<&'static ::core::primitive::str> =
+            __countersign_private::Some(#name);
     }
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn associated_types(attrs: &ContainerAttrs) -> TokenStream {
     }
 }
 
-/// Wraps items in a scope of their own, in which `__countersign` is the runtime, and `__private` its hidden module.
+/// Wraps items in a scope of their own, in which `__countersign` is the runtime, and `__countersign_private` its hidden module.
 pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenStream {
     let import = match container.attrs.krate.value() {
         // With the span of the path, so that the compiler marks it if it leads nowhere.
@@ -100,7 +100,7 @@ pub(crate) fn in_const(container: &Container<'_>, items: &TokenStream) -> TokenS
         #(#allowed)*
         const _: () = {
             #import
-            use __countersign::#Private as __private;
+            use __countersign::#Private as __countersign_private;
             #items
         };
     }

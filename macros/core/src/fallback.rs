@@ -29,16 +29,16 @@ pub(crate) fn endpoint(container: &Container<'_>, errors: &syn::Error) -> TokenS
             impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
                 #types
 
-                const METHOD: __private::Method = __private::Method::GET;
+                const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
                 const PATH: &'static ::core::primitive::str = "/";
                 const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
 
                 fn write(
                     &self,
-                    _: &mut __private::RequestWriter,
-                ) -> __private::Result<(), __private::PrepareError> {
+                    _: &mut __countersign_private::RequestWriter,
+                ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
                     #(let _ = #probes;)*
-                    __private::Ok(())
+                    __countersign_private::Ok(())
                 }
             }
         },
@@ -58,13 +58,13 @@ fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
     let inside = field.inside_option().unwrap_or(whole);
     let mut probes = Vec::new();
     if attrs.path.value().is_some() && field.inside_option().is_none() {
-        probes.push(quote!(<#whole as __private::PathValue>::write_path));
+        probes.push(quote!(<#whole as __countersign_private::PathValue>::write_path));
     }
     if attrs.query.value().is_some() {
-        probes.push(quote!(<#inside as __private::QueryValue>::write_query));
+        probes.push(quote!(<#inside as __countersign_private::QueryValue>::write_query));
     }
     if attrs.header.value().is_some() {
-        probes.push(quote!(<#inside as __private::HeaderFieldValue>::write_header));
+        probes.push(quote!(<#inside as __countersign_private::HeaderFieldValue>::write_header));
     }
     let payload = if attrs.body.value().is_some() {
         Some(inside)
@@ -75,8 +75,8 @@ fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
     };
     if let Some(ty) = payload {
         probes.push(quote! {
-            <#ty as __private::PayloadValue>::serialize_payload::<
-                __private::JsonSerializer<'_>,
+            <#ty as __countersign_private::PayloadValue>::serialize_payload::<
+                __countersign_private::JsonSerializer<'_>,
             >
         });
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
-/// Stands for `__private<PATCH>` in quoted code.
+/// Writes `__private<PATCH>` into generated code.
 ///
 /// The patch version is part of the name, so that code written by hand against the module breaks on the next release.
 #[derive(Clone, Copy)]

@@ -364,9 +364,9 @@ fn only_fields_that_depend_on_a_type_parameter_are_bounded() {
     let bounds: String = bounds.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(
         bounds,
-        "<'a, T, U> where &'a T: __countersign::__private0::PathValue, \
-         U: __countersign::__private0::QueryValue, \
-         Vec<T>: __countersign::__private0::PayloadValue,",
+        "<'a, T, U> where &'a T: __countersign_private::PathValue, \
+         U: __countersign_private::QueryValue, \
+         Vec<T>: __countersign_private::PayloadValue,",
     );
 }
 

@@ -23,7 +23,7 @@ use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Roots {
-    /// Mozilla's list, compiled in: the same on every machine, and as old as this crate's release.
+    /// Mozilla's list, compiled in if it is chosen: the same on every machine, and as old as this crate's release.
     Mozilla,
     /// The store of the operating system, which its vendor and administrator keep up to date. On Linux and the BSDs it is
     /// read when the client is built, so a client that lives for years should be built anew now and then.

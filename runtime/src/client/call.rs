@@ -10,7 +10,7 @@ use std::{
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header::AUTHORIZATION};
 use tokio::time::{Instant, error::Elapsed, sleep, timeout_at};
 
 use super::{
@@ -36,25 +36,17 @@ type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
 
 /// Prepares a request and makes the call, up to the answer.
 pub(super) fn exchange<'a, E: Endpoint>(client: &'a Inner, request: &E) -> Exchange<'a> {
-    let operation =
-        Operation { method: E::METHOD, path: E::PATH, idempotency_key: E::IDEMPOTENCY_KEY };
-    exchange_prepared(client, request.prepare(&client.base_url), operation)
-}
-
-/// What a call needs to know of an endpoint.
-struct Operation {
-    method: Method,
-    path: &'static str,
-    idempotency_key: Option<&'static str>,
+    let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
+    exchange_prepared(client, request.prepare(&client.base_url), E::IDEMPOTENCY_KEY, span)
 }
 
 /// All of a call that does not depend on the endpoint's type.
-fn exchange_prepared(
-    client: &Inner,
+fn exchange_prepared<'a>(
+    client: &'a Inner,
     prepared: Result<PreparedRequest, PrepareError>,
-    operation: Operation,
-) -> Exchange<'_> {
-    let span = CallSpan::new(&operation.method, operation.path, &client.base_url);
+    key_header: Option<&'static str>,
+    span: CallSpan,
+) -> Exchange<'a> {
     let unsent = |error, span| {
         let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
         Box::pin(ready(exchanged))
@@ -63,7 +55,7 @@ fn exchange_prepared(
         Ok(prepared) => prepared,
         Err(error) => return unsent(Unanswered::Prepare(error), span),
     };
-    let Ok(key) = ensure_key(&mut prepared, operation.idempotency_key) else {
+    let Ok(key) = ensure_key(&mut prepared, key_header) else {
         let error = SignError::signer("the system gives no random numbers");
         return unsent(Unanswered::Sign(error), span);
     };
@@ -202,14 +194,14 @@ impl Call<'_> {
             Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let place = by(deadline, client.places.acquire())
+        let place = by_deadline(deadline, client.places.acquire())
             .await
             .map_err(|_| out_of_time(WaitedFor::Place))?;
         let created = match self.correction.take() {
             Some(skew) => client.clock.created_with(skew),
             None => client.clock.created(),
         };
-        let signed = by(deadline, client.sign(prepared, created))
+        let signed = by_deadline(deadline, client.sign(prepared, created))
             .await
             .map_err(|_| out_of_time(WaitedFor::Signer))?
             .map_err(Unanswered::Sign)?;
@@ -284,8 +276,8 @@ impl Call<'_> {
     }
 }
 
-/// Waits for something until the deadline. What is there already, as it nearly always is, costs no timer.
-async fn by<F: Future>(deadline: Instant, future: F) -> Result<F::Output, Elapsed> {
+/// Waits for something until the deadline. What is there when it is first asked for, as it nearly always is, costs no timer.
+async fn by_deadline<F: Future>(deadline: Instant, future: F) -> Result<F::Output, Elapsed> {
     let mut future = pin!(future);
     match poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
         Poll::Ready(output) => Ok(output),

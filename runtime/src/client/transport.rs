@@ -38,6 +38,8 @@ pub(super) struct Transport {
     client: reqwest::Client,
     base_url: BaseUrl,
     context: Context,
+    /// The limit of a request that has none of its own.
+    longest_attempt: Duration,
 }
 
 impl Transport {
@@ -67,7 +69,12 @@ impl Transport {
         // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
         let builder = if base_url.host() == "localhost" { builder.no_proxy() } else { builder };
         let client = builder.build().map_err(|error| BuildError::Tls(root_cause(&error)))?;
-        Ok(Self { client, base_url: base_url.clone(), context: Context::new(base_url, limits) })
+        Ok(Self {
+            client,
+            base_url: base_url.clone(),
+            context: Context::new(base_url, limits),
+            longest_attempt: limits.longest_attempt(),
+        })
     }
 
     /// The error of a call whose time was up before an attempt was sent.
@@ -116,8 +123,8 @@ impl Transport {
         let mut request = reqwest::Request::new(head.method, self.base_url.resource(&head.uri));
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
-        // The client knows the limit of an attempt; a request with one of its own takes a map for it.
-        if limit.named != TimeLimit::Attempt {
+        // The client has this limit already; a request with one of its own takes a map for it.
+        if limit.after != self.longest_attempt {
             *request.timeout_mut() = Some(limit.after);
         }
         if let Entry::Vacant(entry) = request.headers_mut().entry(ACCEPT_ENCODING) {

@@ -36,21 +36,21 @@ impl ::std::default::Default for GetEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetEntitlement {
         type Response = Entitlement;
         type Error = Failure;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -82,21 +82,21 @@ impl ::std::default::Default for ListEntitlements {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for ListEntitlements {
         type Response = ::std::vec::Vec<Entitlement>;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlements";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlements");
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -128,21 +128,21 @@ impl ::std::default::Default for GetAnything {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetAnything {
         type Response = ::countersign::serde_json::Value;
         type Error = Envelope;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/anything";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/anything");
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -174,28 +174,28 @@ impl PutCustomer {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for PutCustomer {
         type Response = Customer;
         type Error = OldFailure;
-        const METHOD: __private::Method = __private::Method::PUT;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/customer";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/customer");
             __request
                 .json(|__serializer| {
-                    <Customer as __private::PayloadValue>::serialize_payload(
+                    <Customer as __countersign_private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

@@ -66,26 +66,26 @@ impl Echo {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for Echo {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/echo/{id}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/echo/");
-            <::std::string::String as __private::PathValue>::write_path(
+            <::std::string::String as __countersign_private::PathValue>::write_path(
                 &self.id,
                 "id",
                 __request,
             )?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

@@ -31,28 +31,28 @@ impl PutEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for PutEntitlement {
         type Response = Answer;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PUT;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement");
             __request
                 .json(|__serializer| {
-                    <Entitlement as __private::PayloadValue>::serialize_payload(
+                    <Entitlement as __countersign_private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

@@ -254,25 +254,25 @@ impl ::std::fmt::Debug for CreateEntitlement {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for CreateEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::POST;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::POST;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
-            "X-RequestIdentifier",
-        );
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __private::HeaderFieldValue>::write_header(
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -281,36 +281,36 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __private::serde::Serializer::serialize_struct(
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "CreateEntitlement",
                         15usize,
                     )?;
-                    <::std::string::String as __private::PayloadValue>::write_member(
+                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
                         &self.customer_identifier,
                         "customerIdentifier",
                         &mut __members,
                     )?;
-                    <Status as __private::PayloadValue>::write_member(
+                    <Status as __countersign_private::PayloadValue>::write_member(
                         &self.status,
                         "status",
                         &mut __members,
                     )?;
                     <::std::option::Option<
                         ::std::primitive::f64,
-                    > as __private::PayloadValue>::write_member(
+                    > as __countersign_private::PayloadValue>::write_member(
                         &self.balance,
                         "balance",
                         &mut __members,
                     )?;
                     <::std::vec::Vec<
                         ::std::string::String,
-                    > as __private::PayloadValue>::write_member(
+                    > as __countersign_private::PayloadValue>::write_member(
                         &self.products,
                         "products",
                         &mut __members,
                     )?;
-                    <::std::string::String as __private::PayloadValue>::write_member(
+                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
                         &self.r#type,
                         "type",
                         &mut __members,
@@ -318,7 +318,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.pin) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.pin,
                             "pin",
                             &mut __members,
@@ -327,7 +327,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.offer_key) {
                         <::std::option::Option<
                             ::std::option::Option<::std::string::String>,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.offer_key,
                             "offerKey",
                             &mut __members,
@@ -336,7 +336,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
                             ::std::option::Option<::countersign::jiff::Timestamp>,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
                             &mut __members,
@@ -345,7 +345,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.trial) {
                         <::std::option::Option<
                             ::std::primitive::bool,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.trial,
                             "trial",
                             &mut __members,
@@ -354,7 +354,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.extension_data) {
                         <::std::option::Option<
                             ::countersign::serde_json::Value,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.extension_data,
                             "extensionData",
                             &mut __members,
@@ -366,7 +366,7 @@ const _: () = {
                                 ::std::string::String,
                                 ::std::string::String,
                             >,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.labels,
                             "labels",
                             &mut __members,
@@ -375,7 +375,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.device) {
                         <::std::option::Option<
                             CreateEntitlementDevice,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.device,
                             "device",
                             &mut __members,
@@ -384,7 +384,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.new) {
                         <::std::option::Option<
                             ::std::primitive::i32,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.new,
                             "new",
                             &mut __members,
@@ -393,7 +393,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.count) {
                         <::std::option::Option<
                             ::std::primitive::u64,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.count,
                             "count",
                             &mut __members,
@@ -402,15 +402,15 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.offset) {
                         <::std::option::Option<
                             ::std::primitive::i64,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.offset,
                             "offset",
                             &mut __members,
                         )?;
                     }
-                    __private::serde::ser::SerializeStruct::end(__members)
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -506,25 +506,25 @@ impl UpdateEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for UpdateEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PATCH;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
-            "X-RequestIdentifier",
-        );
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __private::HeaderFieldValue>::write_header(
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -533,12 +533,12 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __private::serde::Serializer::serialize_struct(
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "UpdateEntitlement",
                         4usize,
                     )?;
-                    <::std::string::String as __private::PayloadValue>::write_member(
+                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
                         &self.entitlement_id,
                         "entitlementId",
                         &mut __members,
@@ -546,7 +546,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
                             ::std::option::Option<::countersign::jiff::Timestamp>,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
                             &mut __members,
@@ -555,7 +555,7 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.reason) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.reason,
                             "reason",
                             &mut __members,
@@ -564,15 +564,15 @@ const _: () = {
                     if !::std::option::Option::is_none(&self.status) {
                         <::std::option::Option<
                             Status,
-                        > as __private::PayloadValue>::write_member(
+                        > as __countersign_private::PayloadValue>::write_member(
                             &self.status,
                             "status",
                             &mut __members,
                         )?;
                     }
-                    __private::serde::ser::SerializeStruct::end(__members)
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -635,25 +635,25 @@ impl SuspendEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for SuspendEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PATCH;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __private::Option<&'static ::core::primitive::str> = __private::Some(
-            "X-RequestIdentifier",
-        );
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement");
-            if let __private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __private::HeaderFieldValue>::write_header(
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",
@@ -662,29 +662,29 @@ const _: () = {
             }
             __request
                 .json(|__serializer| {
-                    let mut __members = __private::serde::Serializer::serialize_struct(
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "SuspendEntitlement",
                         3usize,
                     )?;
-                    <::std::string::String as __private::PayloadValue>::write_member(
+                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
                         &self.entitlement_id,
                         "entitlementId",
                         &mut __members,
                     )?;
-                    <::std::string::String as __private::PayloadValue>::write_member(
+                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
                         &self.reason,
                         "reason",
                         &mut __members,
                     )?;
-                    <Status as __private::PayloadValue>::write_member(
+                    <Status as __countersign_private::PayloadValue>::write_member(
                         &self.status,
                         "status",
                         &mut __members,
                     )?;
-                    __private::serde::ser::SerializeStruct::end(__members)
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -772,12 +772,12 @@ impl ::std::fmt::Debug for GetEntitlement {
 #[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for GetEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::GET;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}/{status}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
             "Created",
@@ -786,49 +786,49 @@ const _: () = {
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __private::PathValue>::write_path(
+            <::std::string::String as __countersign_private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request.path_literal("/");
-            <Status as __private::PathValue>::write_path(
+            <Status as __countersign_private::PathValue>::write_path(
                 &self.status,
                 "status",
                 __request,
             )?;
-            if let __private::Some(__value) = &self.since {
-                <::countersign::jiff::Timestamp as __private::QueryValue>::write_query(
+            if let __countersign_private::Some(__value) = &self.since {
+                <::countersign::jiff::Timestamp as __countersign_private::QueryValue>::write_query(
                     __value,
                     "since",
                     "since",
                     __request,
                 )?;
             }
-            <::std::primitive::i32 as __private::QueryValue>::write_query(
+            <::std::primitive::i32 as __countersign_private::QueryValue>::write_query(
                 &self.page_size,
                 "page_size",
                 "pageSize",
                 __request,
             )?;
-            <::std::string::String as __private::HeaderFieldValue>::write_header(
+            <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
                 &self.entitlement_id,
                 "entitlement_id",
                 "EntitlementId",
                 __request,
             )?;
-            if let __private::Some(__value) = &self.token {
-                <::std::string::String as __private::HeaderFieldValue>::write_header(
+            if let __countersign_private::Some(__value) = &self.token {
+                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "token",
                     "X-Token",
                     __request,
                 )?;
             }
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -864,33 +864,33 @@ impl ReplaceEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for ReplaceEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::PUT;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __private::PathValue>::write_path(
+            <::std::string::String as __countersign_private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request
                 .json(|__serializer| {
-                    <Replacement as __private::PayloadValue>::serialize_payload(
+                    <Replacement as __countersign_private::PayloadValue>::serialize_payload(
                         &self.body,
                         __serializer,
                     )
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -964,50 +964,50 @@ impl ::std::fmt::Debug for DeleteEntitlement {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for DeleteEntitlement {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::DELETE;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::DELETE;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __private::PathValue>::write_path(
+            <::std::string::String as __countersign_private::PathValue>::write_path(
                 &self.entitlement_id,
                 "entitlement_id",
                 __request,
             )?;
             __request
                 .json(|__serializer| {
-                    let mut __members = __private::serde::Serializer::serialize_map(
+                    let mut __members = __countersign_private::serde::Serializer::serialize_map(
                         __serializer,
-                        __private::None,
+                        __countersign_private::None,
                     )?;
                     if !::std::option::Option::is_none(&self.cancel_reason_code) {
                         <::std::option::Option<
                             ::std::string::String,
-                        > as __private::PayloadValue>::write_entry(
+                        > as __countersign_private::PayloadValue>::write_entry(
                             &self.cancel_reason_code,
                             "cancelReasonCode",
                             &mut __members,
                         )?;
                     }
                     for (__name, __value) in &self.additional_properties {
-                        __private::serde::ser::SerializeMap::serialize_entry(
+                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
                             &mut __members,
                             __name,
                             __value,
                         )?;
                     }
-                    __private::serde::ser::SerializeMap::end(__members)
+                    __countersign_private::serde::ser::SerializeMap::end(__members)
                 })?;
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };
@@ -1050,32 +1050,32 @@ impl ::std::default::Default for CreateBatch {
 #[doc(hidden)]
 const _: () = {
     use ::countersign as __countersign;
-    use __countersign::__private0 as __private;
+    use __countersign::__private0 as __countersign_private;
     #[automatically_derived]
     impl __countersign::Endpoint for CreateBatch {
         type Response = __countersign::IgnoredBody;
         type Error = __countersign::ErrorBody;
-        const METHOD: __private::Method = __private::Method::POST;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::POST;
         const PATH: &'static ::core::primitive::str = "/v1/entitlement/batch";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         #[inline]
         fn write(
             &self,
-            __request: &mut __private::RequestWriter,
-        ) -> __private::Result<(), __private::PrepareError> {
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/entitlement/batch");
-            if let __private::Some(__value) = &self.body {
+            if let __countersign_private::Some(__value) = &self.body {
                 __request
                     .json(|__serializer| {
                         <::std::vec::Vec<
                             Replacement,
-                        > as __private::PayloadValue>::serialize_payload(
+                        > as __countersign_private::PayloadValue>::serialize_payload(
                             __value,
                             __serializer,
                         )
                     })?;
             }
-            __private::Ok(())
+            __countersign_private::Ok(())
         }
     }
 };

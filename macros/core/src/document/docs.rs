@@ -4,10 +4,7 @@ use std::fmt;
 
 use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server};
 
-use super::{
-    doc_text::{doc_line, doc_text, printable},
-    source_code::literal,
-};
+use super::doc_text::{doc_line, doc_text, printable};
 
 /// A doc comment, paragraph by paragraph.
 #[derive(Clone, Default)]
@@ -58,16 +55,17 @@ impl Doc {
     }
 }
 
-/// The attributes that the comment stands for, one a line. (The compiler takes long to read `///` in a macro's output.)
+/// The lines of the comment, each with its `///`.
 impl fmt::Display for Doc {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             if index > 0 {
-                f.write_str("#[doc = \"\"]")?;
+                f.write_str("///\n")?;
             }
             for line in paragraph.split('\n') {
-                let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-                writeln!(f, "#[doc = {}]", literal(&line))?;
+                f.write_str(if line.is_empty() { "///" } else { "/// " })?;
+                f.write_str(line)?;
+                f.write_str("\n")?;
             }
         }
         Ok(())

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeSet, fs};
 
+use proc_macro2::TokenTree;
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
-use syn::{ImplItem, Item, ItemStruct, Stmt};
+use syn::{ImplItem, Item, ItemStruct, LitStr, Stmt};
 
 use super::*;
 
@@ -76,6 +77,7 @@ fn name() -> impl Strategy<Value = String> {
         "default",
         "é",
         "fn",
+        "gen",
         "KNOWN",
         "name",
         "new",
@@ -93,6 +95,15 @@ fn name() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+/// Texts that would mean something if they got into Rust as they are.
+fn hostile() -> impl Strategy<Value = String> {
+    select(vec![
+        "\"", "\\", "{}", "{name}", "*/", "//", "/*", "#\"", "r#\"", "'", "\n", "\r", "\t", "\0",
+        "\u{202e}", "e\u{301}", "]", "#[x]", "\";", "😀",
+    ])
+    .prop_map(str::to_owned)
+}
+
 /// The names of the schemas that every document has.
 const SCHEMAS: [&str; 6] = ["String", "Option", "Entitlement", "Vec", "self", "Status"];
 
@@ -106,8 +117,13 @@ fn schema() -> impl Strategy<Value = Value> {
         Just(json!({ "type": "number" })),
         Just(json!({ "type": "boolean" })),
         select(SCHEMAS.to_vec()).prop_map(reference),
-        proptest::collection::btree_set(name(), 1..4)
-            .prop_map(|values| json!({ "type": "string", "enum": values })),
+        (proptest::collection::btree_set(name(), 1..4), hostile()).prop_map(
+            |(mut values, text)| {
+                // With a letter behind it, any text can be the name of a value.
+                values.insert(format!("{text}z"));
+                json!({ "type": "string", "enum": values, "description": text })
+            }
+        ),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
         prop_oneof![
@@ -203,6 +219,7 @@ fn what_can_be_read_can_be_written() {
                 written.set(written.get() + 1);
                 check_names(&file);
                 check_endpoints(&file);
+                check_texts(&document, &file);
             }
             Ok(())
         })
@@ -250,4 +267,36 @@ fn check_fields(item: &ItemStruct) {
 fn check_endpoints(file: &syn::File) {
     let output = quote!(#file).to_string();
     assert!(!output.contains("compile_error"), "{output}");
+}
+
+/// Every value of an enum is there as it was written, whatever it would mean in Rust.
+fn check_texts(document: &Value, file: &syn::File) {
+    let mut literals = BTreeSet::new();
+    let mut streams = vec![quote!(#file)];
+    while let Some(stream) = streams.pop() {
+        for token in stream {
+            match token {
+                TokenTree::Group(group) => streams.push(group.stream()),
+                TokenTree::Literal(literal) => {
+                    literals.extend(
+                        syn::parse_str(&literal.to_string()).map(|text: LitStr| text.value()),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut values = vec![document];
+    while let Some(value) = values.pop() {
+        if let Some(texts) = value.get("enum").and_then(Value::as_array) {
+            for text in texts.iter().filter_map(Value::as_str) {
+                assert!(literals.contains(text), "{text:?}");
+            }
+        }
+        match value {
+            Value::Array(entries) => values.extend(entries),
+            Value::Object(members) => values.extend(members.values()),
+            _ => {}
+        }
+    }
 }

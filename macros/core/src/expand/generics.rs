@@ -15,7 +15,10 @@ pub(super) fn with_bounds(container: &Container<'_>, endpoint: &Endpoint) -> Gen
     let mut bound = |field: &Field<'_>, optional: bool, role: &TokenStream| {
         let ty = written_type(field, optional);
         if mentions_type_parameter(container.generics(), ty) {
-            generics.make_where_clause().predicates.push(parse_quote!(#ty: __private::#role));
+            generics
+                .make_where_clause()
+                .predicates
+                .push(parse_quote!(#ty: __countersign_private::#role));
         }
     };
     let fields = &container.fields;

@@ -52,7 +52,7 @@ fn whole(field: &Field<'_>, optional: bool) -> TokenStream {
     if_present(field, optional, |value| {
         quote! {
             __request.json(|__serializer| {
-                <#ty as __private::PayloadValue>::serialize_payload(#value, __serializer)
+                <#ty as __countersign_private::PayloadValue>::serialize_payload(#value, __serializer)
             })?;
         }
     })
@@ -100,8 +100,8 @@ fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
     });
 
     quote! {
-        #[derive(__private::serde::Serialize)]
-        #[serde(crate = "__private::serde", remote = #remote)]
+        #[derive(__countersign_private::serde::Serialize)]
+        #[serde(crate = "__countersign_private::serde", remote = #remote)]
         #name
         #(#attributes)*
         struct __Payload #impl_generics #where_clause {
@@ -132,7 +132,7 @@ pub(super) fn predicates(container: &Container<'_>, members: &[usize]) -> Vec<Wh
             && mentions_type_parameter(container.generics(), field.ty())
         {
             let ty = field.ty();
-            predicates.push(parse_quote!(#ty: __private::PayloadValue));
+            predicates.push(parse_quote!(#ty: __countersign_private::PayloadValue));
         }
     }
     predicates
@@ -148,10 +148,10 @@ fn when_serde_refuses(container: &Container<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[allow(dead_code)]
         trait __Refused {
-            fn serialize<__T, __S: __private::serde::Serializer>(
+            fn serialize<__T, __S: __countersign_private::serde::Serializer>(
                 _: &__T,
                 __serializer: __S,
-            ) -> __private::Result<__S::Ok, __S::Error> {
+            ) -> __countersign_private::Result<__S::Ok, __S::Error> {
                 __serializer.serialize_unit()
             }
         }
@@ -200,11 +200,11 @@ fn member_function(field: &Field<'_>, self_type: &SelfType) -> TokenStream {
     let function = function_ident(field);
     let ty = self_type.replace(field.ty());
     quote! {
-        fn #function<__S: __private::serde::Serializer>(
+        fn #function<__S: __countersign_private::serde::Serializer>(
             __value: &#ty,
             __serializer: __S,
-        ) -> __private::Result<__S::Ok, __S::Error> {
-            <#ty as __private::PayloadValue>::serialize_payload(__value, __serializer)
+        ) -> __countersign_private::Result<__S::Ok, __S::Error> {
+            <#ty as __countersign_private::PayloadValue>::serialize_payload(__value, __serializer)
         }
     }
 }

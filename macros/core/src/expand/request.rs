@@ -35,7 +35,7 @@ pub(super) fn write(
 fn path_value(field: &Field<'_>) -> TokenStream {
     let (ident, name, ty) = (field.ident, &field.name, field.ty());
     quote! {
-        <#ty as __private::PathValue>::write_path(&self.#ident, #name, __request)?;
+        <#ty as __countersign_private::PathValue>::write_path(&self.#ident, #name, __request)?;
     }
 }
 
@@ -44,7 +44,7 @@ fn query_value(field: &Field<'_>, query: &QueryField) -> TokenStream {
     let ty = written_type(field, query.optional);
     if_present(field, query.optional, |value| {
         quote! {
-            <#ty as __private::QueryValue>::write_query(
+            <#ty as __countersign_private::QueryValue>::write_query(
                 #value, #field_name, #name, __request,
             )?;
         }
@@ -56,7 +56,7 @@ fn header_value(field: &Field<'_>, header: &HeaderField) -> TokenStream {
     let name = header.name.as_str();
     if_present(field, header.optional, |value| {
         quote! {
-            <#ty as __private::HeaderFieldValue>::write_header(
+            <#ty as __countersign_private::HeaderFieldValue>::write_header(
                 #value, #field_name, #name, __request,
             )?;
         }
@@ -75,7 +75,7 @@ pub(super) fn if_present(
     }
     let write = write(quote!(__value));
     quote! {
-        if let __private::Some(__value) = &self.#ident {
+        if let __countersign_private::Some(__value) = &self.#ident {
             #write
         }
     }

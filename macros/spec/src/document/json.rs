@@ -88,7 +88,7 @@ impl Tree {
         (0..self.nodes.len()).filter(is_repeated).map(|index| Node { tree: self, index })
     }
 
-    /// The line and the column in characters, both from 1, of the character that this byte belongs to.
+    /// The line and the column in characters, both from 1, of the character that begins at this byte.
     pub(super) fn line_and_column(&self, byte: usize) -> (usize, usize) {
         self.positions().line_and_column(&self.text, byte)
     }

@@ -12,8 +12,8 @@ use crate::client::builder::{BuildError, Roots};
 
 /// The choice of [`Roots`], together with what was chosen.
 ///
-/// Mozilla's list takes 150 kilobytes of a program. What only holds the list, and does not name it, leaves it out of every
-/// program that does not choose it.
+/// Mozilla's list takes 130 kilobytes of a program. It is named where it is chosen and nowhere else, so that a program which
+/// chooses no roots does without it.
 #[derive(Clone, Copy)]
 pub(in crate::client) enum RootSource {
     Mozilla(&'static [CertificateDer<'static>]),
@@ -146,6 +146,13 @@ fn usable(der: CertificateDer<'static>) -> Option<Root> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn debug_shows_the_choice_and_not_the_list() {
+        for roots in [Roots::Mozilla, Roots::Platform] {
+            assert_eq!(format!("{:?}", RootSource::of(roots)), format!("{roots:?}"));
+        }
+    }
 
     #[test]
     fn no_root_of_mozilla_is_lost() {

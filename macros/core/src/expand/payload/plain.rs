@@ -63,13 +63,13 @@ enum Form {
 
 impl Form {
     fn begin(&self) -> TokenStream {
-        let serializer = quote!(__private::serde::Serializer);
+        let serializer = quote!(__countersign_private::serde::Serializer);
         match self {
             Self::Struct { name, count } => {
                 quote!(#serializer::serialize_struct(__serializer, #name, #count))
             }
             Self::Map => {
-                quote!(#serializer::serialize_map(__serializer, __private::None))
+                quote!(#serializer::serialize_map(__serializer, __countersign_private::None))
             }
         }
     }
@@ -77,9 +77,9 @@ impl Form {
     fn end(&self) -> TokenStream {
         match self {
             Self::Struct { .. } => {
-                quote!(__private::serde::ser::SerializeStruct::end(__members))
+                quote!(__countersign_private::serde::ser::SerializeStruct::end(__members))
             }
-            Self::Map => quote!(__private::serde::ser::SerializeMap::end(__members)),
+            Self::Map => quote!(__countersign_private::serde::ser::SerializeMap::end(__members)),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'a> Member<'a> {
             Self::One { field, name, skip_if } => {
                 let (ident, ty, function) = (field.ident, field.ty(), form.function());
                 let write = quote! {
-                    <#ty as __private::PayloadValue>::#function(
+                    <#ty as __countersign_private::PayloadValue>::#function(
                         &self.#ident, #name, &mut __members,
                     )?;
                 };
@@ -136,7 +136,7 @@ impl<'a> Member<'a> {
                 let ident = field.ident;
                 quote! {
                     for (__name, __value) in &self.#ident {
-                        __private::serde::ser::SerializeMap::serialize_entry(
+                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
                             &mut __members, __name, __value,
                         )?;
                     }

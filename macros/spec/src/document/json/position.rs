@@ -29,7 +29,7 @@ impl Positions {
         Self { lines, characters }
     }
 
-    /// The line and the column in characters, both from 1, of the character that this byte of the text belongs to.
+    /// The line and the column in characters, both from 1, of the character that begins at this byte of the text.
     pub(super) fn line_and_column(&self, text: &str, byte: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);
         let start = self.lines[line - 1];

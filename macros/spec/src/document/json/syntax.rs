@@ -36,6 +36,7 @@ pub(super) fn parse(text: &str) -> Result<Arc<Tree>, SyntaxError> {
             let place = format!(" at line {} column {}", refusal.line(), refusal.column());
             (byte, refusal.to_string().replace(&place, ""))
         }
+        // Only if what `serde_json` accepts is refused here, which the tests rule out.
         Ok(_) => (parser.at, "it cannot be read from here on".to_owned()),
     };
     Err(error(text, byte, format!("the document is not JSON: {reason}"), help(text)))
@@ -75,8 +76,8 @@ fn tree(text: &str, nodes: Vec<Entry>, unescaped: String) -> Tree {
 
 /// Reads a text from its beginning to its end.
 ///
-/// Each method reads one thing, and the white space after it if it is a whole token. It gives `None` if that thing is not
-/// there. The loops go from byte to byte by hand: this code is not optimised in users' builds, and an iterator would be
+/// Each method reads one thing, and `value`, `open` and `token` the white space after it too. It gives `None` if that thing
+/// is not there. The loops go from byte to byte by hand: this code is not optimised in users' builds, and an iterator would be
 /// several calls for each byte.
 struct Parser<'t> {
     text: &'t str,
