@@ -39,10 +39,7 @@ fn beside_a_module_of_the_usual_hidden_name() {
         #[serde(crate = "countersign::serde")]
         pub(super) struct Answer {}
 
-        pub(super) fn doubled<S: Serializer>(
-            value: &Id,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        pub(super) fn doubled<S: Serializer>(value: &Id, serializer: S) -> Result<S::Ok, S::Error> {
             serializer.serialize_u8(value * 2)
         }
     }
