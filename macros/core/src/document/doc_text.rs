@@ -52,8 +52,7 @@ pub(crate) fn doc_line(text: &str) -> String {
 
 /// The text without characters that show as something else than they are.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    // Most texts are of this kind, and a macro runs without optimisation: to look at bytes is much faster.
-    if count_while(text, |byte| matches!(byte, b'\n' | b' '..=b'~')) == text.len() {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut printable = String::with_capacity(text.len());
@@ -70,14 +69,16 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(printable)
 }
 
-/// The number of bytes before the first that is not like this.
-fn count_while(text: &str, is_like: impl Fn(u8) -> bool) -> usize {
+/// Whether a text is lines of printable ASCII, as most are.
+///
+/// A macro runs without optimisation, where a loop over bytes is much faster than an iterator over characters.
+fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut count = 0;
-    while count < bytes.len() && is_like(bytes[count]) {
-        count += 1;
+    let mut index = 0;
+    while index < bytes.len() && matches!(bytes[index], b'\n' | b' '..=b'~') {
+        index += 1;
     }
-    count
+    index == bytes.len()
 }
 
 /// What a line begins, by the rules of CommonMark as far as they matter here.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     docs::{Doc, code},
     property::{Presence, Property},
-    source_code::{attribute_if, ident, literal},
+    source_code::{NONE, attribute_if, ident, literal, option, some},
     types::{Argument, Types},
 };
 
@@ -79,7 +79,7 @@ fn constructor(types: &Types<'_>, properties: &[Property]) -> String {
             Presence::Preset(value) => value.clone(),
             Presence::RequiredOrNull => {
                 let ty = types.rust(&property.ty);
-                arguments.push(format!("{ident}: ::std::option::Option<{ty}>"));
+                arguments.push(format!("{ident}: {}", option(&ty)));
                 fields.push(ident.clone());
                 continue;
             }
@@ -166,12 +166,6 @@ fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> S
             )
         }
     }
-}
-
-const NONE: &str = "::std::option::Option::None";
-
-fn some(value: &str) -> String {
-    format!("::std::option::Option::Some({value})")
 }
 
 /// `Debug` without what must not be shown; `None` if it can be derived.

@@ -4,7 +4,7 @@ use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
 
 use super::{
     docs::{self, Doc, code},
-    source_code::{attribute_if, ident, literal},
+    source_code::{attribute_if, ident, literal, option},
     types::{Peeled, Types},
 };
 use crate::private::Private;
@@ -201,10 +201,8 @@ impl Property {
         let ty = types.rust(&self.ty);
         match &self.presence {
             Presence::Additional => types.rust(&Type::Map(Box::new(self.ty.clone()))),
-            Presence::Optional | Presence::RequiredOrNull => format!("::std::option::Option<{ty}>"),
-            Presence::OptionalOrNull => {
-                format!("::std::option::Option<::std::option::Option<{ty}>>")
-            }
+            Presence::Optional | Presence::RequiredOrNull => option(&ty),
+            Presence::OptionalOrNull => option(&option(&ty)),
             // A preset that may be `null` elsewhere is not `null` here.
             Presence::Preset(_) | Presence::Required => ty,
         }

@@ -34,6 +34,19 @@ pub(crate) fn literal(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// `None`, whatever the user's module calls by that name. So are the next two.
+pub(crate) const NONE: &str = "::std::option::Option::None";
+
+/// `Some` of a value.
+pub(crate) fn some(value: &str) -> String {
+    format!("::std::option::Option::Some({value})")
+}
+
+/// `Option` of a type.
+pub(crate) fn option(ty: &str) -> String {
+    format!("::std::option::Option<{ty}>")
+}
+
 /// An attribute, or nothing.
 pub(crate) fn attribute_if(needed: bool, attribute: &'static str) -> &'static str {
     if needed { attribute } else { "" }

@@ -8,7 +8,7 @@ use proc_macro2::{Span, TokenStream};
 
 use super::{
     runtime::Runtime,
-    source_code::{Tokenize, ident},
+    source_code::{Tokenize, ident, option},
 };
 
 /// A document and what has to be known of all of it to write any part.
@@ -161,7 +161,7 @@ impl<'a> Types<'a> {
                 format!("::std::collections::BTreeMap<::std::string::String, {inside}>")
             }
             Type::Named(name) => ident(name),
-            Type::Nullable(inside) => format!("::std::option::Option<{}>", self.rust(inside)),
+            Type::Nullable(inside) => option(&self.rust(inside)),
             Type::Number => "::std::primitive::f64".to_owned(),
             Type::String => "::std::string::String".to_owned(),
             Type::Unsigned64 => "::std::primitive::u64".to_owned(),

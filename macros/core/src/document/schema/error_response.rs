@@ -4,6 +4,7 @@ use countersign_spec::{ErrorMembers, Type};
 
 use super::super::{
     property::{Presence, Property},
+    source_code::{NONE, some},
     types::Types,
 };
 
@@ -21,7 +22,7 @@ pub(super) fn implementation(
             .iter()
             .find(named)
             .and_then(|property| text(types, property))
-            .unwrap_or_else(|| "::std::option::Option::None".to_owned())
+            .unwrap_or_else(|| NONE.to_owned())
     });
     format!(
         "{allow}
@@ -47,7 +48,7 @@ fn text(types: &Types<'_>, property: &Property) -> Option<String> {
         _ => return None,
     };
     Some(match &property.presence {
-        Presence::Required => format!("::std::option::Option::Some(self.{ident}.as_str())"),
+        Presence::Required => some(&format!("self.{ident}.as_str()")),
         Presence::Optional | Presence::RequiredOrNull if is_string => {
             format!("self.{ident}.as_deref()")
         }
