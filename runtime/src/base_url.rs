@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 #[cfg(feature = "client")]
 use http::Uri;
+use http::uri::Authority;
 use url::{Host, Url};
 
 /// The address of an API: `https://`, a host, perhaps a port and a path prefix, and nothing else.
@@ -22,6 +23,7 @@ use url::{Host, Url};
 pub struct BaseUrl {
     /// The path has no slash at its end, unless it is nothing else.
     url: Url,
+    authority: Authority,
     port: u16,
 }
 
@@ -65,7 +67,9 @@ impl BaseUrl {
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
         url.set_path(&prefix);
-        Ok(Self { port: url.port_or_known_default().unwrap_or(443), url })
+        let authority = Authority::try_from(url.authority())
+            .map_err(|error| BaseUrlError::Malformed(error.to_string()))?;
+        Ok(Self { port: url.port_or_known_default().unwrap_or(443), authority, url })
     }
 
     /// The address without a slash at its end, so that a path template can follow.
@@ -84,6 +88,16 @@ impl BaseUrl {
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The host name, and the port if the address names one.
+    pub(crate) const fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// What paths begin with: nothing, or a slash and more.
+    pub(crate) fn path_prefix(&self) -> &str {
+        self.url.path().trim_end_matches('/')
     }
 
     /// The address of a resource, which begins with this one.
@@ -226,6 +240,7 @@ mod tests {
         check("https://127.0.0.1:8443", BaseUrlError::IpAddress("127.0.0.1".to_owned()));
         check("https://[::1]:8443", BaseUrlError::IpAddress("[::1]".to_owned()));
         check("https://", BaseUrlError::Malformed("empty host".to_owned()));
+        check("https://a\"b", BaseUrlError::Malformed("invalid uri character".to_owned()));
         check(
             "resale.api.bango.net",
             BaseUrlError::Malformed("relative URL without a base".to_owned()),

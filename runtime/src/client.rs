@@ -14,10 +14,9 @@ mod transport_error;
 
 use std::{fmt, sync::Arc};
 
-use http::Response;
+use http::{HeaderValue, Response};
 use jiff::SignedDuration;
 use tokio::sync::Semaphore;
-use zeroize::Zeroizing;
 
 pub use builder::{BuildError, ClientBuilder, HasSigner, NoSigner, Roots};
 pub use clock::ClockSkew;
@@ -26,7 +25,7 @@ pub use retry::{InternalErrors, RetryBudget, RetryPolicy};
 pub use tls::{CertificateCheck, CertificatePosition, CertificateRefusal};
 pub use transport_error::{TransportError, TransportErrorKind};
 
-use crate::{BaseUrl, Endpoint, Error, Signer};
+use crate::{BaseUrl, Endpoint, Error, Signer, SigningKey};
 use clock::Clock;
 use retry::Retries;
 use transport::Transport;
@@ -61,15 +60,22 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     base_url: BaseUrl,
-    /// The whole value of the `Authorization` header.
-    authorization: Option<Zeroizing<String>>,
-    signer: Arc<dyn Signer>,
+    /// The value of the `Authorization` header, which is wiped when the last request that has it is gone.
+    authorization: Option<HeaderValue>,
+    signer: ClientSigner,
     transport: Transport,
     limits: TimeLimits,
     retries: Retries,
     clock: Clock,
     /// One for each request that may be under way.
     places: Semaphore,
+}
+
+/// Who signs a client's requests.
+enum ClientSigner {
+    /// A key in this process, which needs no future to sign, and so no memory for one.
+    Key(SigningKey),
+    Other(Arc<dyn Signer>),
 }
 
 impl Client {

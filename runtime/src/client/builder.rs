@@ -3,11 +3,13 @@
 use std::{fmt, num::NonZeroUsize, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::HeaderValue;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use super::{
-    Client, Inner,
+    Client, ClientSigner, Inner,
     clock::{Clock, ClockSkew},
     limits::TimeLimits,
     retry::{Retries, RetryPolicy},
@@ -45,7 +47,7 @@ pub enum Roots {
 #[must_use]
 pub struct ClientBuilder<S = NoSigner> {
     base_url: String,
-    authorization: Result<Option<Zeroizing<String>>, BuildError>,
+    authorization: Result<Option<HeaderValue>, BuildError>,
     signer: S,
     roots: RootSource,
     extra_roots: Vec<Vec<u8>>,
@@ -64,7 +66,7 @@ const MAX_CONCURRENT_REQUESTS: NonZeroUsize = NonZeroUsize::new(100).unwrap();
 pub struct NoSigner;
 
 /// The state of a [`ClientBuilder`] that has a signer.
-pub struct HasSigner(Arc<dyn Signer>);
+pub struct HasSigner(ClientSigner);
 
 impl ClientBuilder {
     pub(super) fn new(base_url: String) -> Self {
@@ -91,15 +93,19 @@ impl<S> ClientBuilder<S> {
 
     /// Signs with a key in this process.
     pub fn signing_key(self, key: SigningKey) -> ClientBuilder<HasSigner> {
-        self.signer(key)
+        self.signed_by(ClientSigner::Key(key))
     }
 
     /// Signs with any [`Signer`], such as a key management service.
     pub fn signer(self, signer: impl Signer + 'static) -> ClientBuilder<HasSigner> {
+        self.signed_by(ClientSigner::Other(Arc::new(signer)))
+    }
+
+    fn signed_by(self, signer: ClientSigner) -> ClientBuilder<HasSigner> {
         ClientBuilder {
             base_url: self.base_url,
             authorization: self.authorization,
-            signer: HasSigner(Arc::new(signer)),
+            signer: HasSigner(signer),
             roots: self.roots,
             extra_roots: self.extra_roots,
             limits: self.limits,
@@ -227,7 +233,7 @@ pub enum BuildError {
 }
 
 /// The value of an `Authorization` header (RFC 7617, section 2, in UTF-8).
-fn basic_authorization(user: &str, password: &str) -> Result<Zeroizing<String>, BuildError> {
+fn basic_authorization(user: &str, password: &str) -> Result<HeaderValue, BuildError> {
     if user.chars().chain(password.chars()).any(char::is_control) {
         return Err(BuildError::ControlCharacter);
     }
@@ -236,7 +242,12 @@ fn basic_authorization(user: &str, password: &str) -> Result<Zeroizing<String>, 
     }
     let pair = Zeroizing::new([user, password].join(":"));
     let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-    Ok(Zeroizing::new(["Basic ", &encoded].concat()))
+    let wiped_on_drop = Zeroizing::new(["Basic ", &encoded].concat().into_bytes());
+    // All copies of this value share its memory. Base64 is visible ASCII, so it is always a header value.
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(wiped_on_drop))
+        .map_err(|_| BuildError::ControlCharacter)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 #[cfg(test)]
@@ -247,7 +258,7 @@ mod tests {
     #[test]
     fn the_vendors_basic_auth_example() {
         assert_eq!(
-            *basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap(),
+            basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap(),
             "Basic TXlPcmdhbml6YXRpb246ZWxlcGhhbnQtbm90ZXBhZC1kYW5jZXI=",
         );
     }

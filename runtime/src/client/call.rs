@@ -2,19 +2,18 @@
 
 use std::{
     fmt,
-    future::{Future, poll_fn, ready},
-    pin::{Pin, pin},
-    task::Poll,
+    future::{Future, ready},
+    pin::Pin,
     time::Duration,
 };
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header::AUTHORIZATION};
-use tokio::time::{Instant, error::Elapsed, sleep, timeout_at};
+use http::{HeaderMap, Response, StatusCode, header::AUTHORIZATION};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{
-    Inner,
+    ClientSigner, Inner,
     clock::{Created, Started},
     idempotency::{ensure_key, is_repeatable},
     limits::TimeLimit,
@@ -194,17 +193,29 @@ impl Call<'_> {
             Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let place = by_deadline(deadline, client.places.acquire())
-            .await
-            .map_err(|_| out_of_time(WaitedFor::Place))?;
+        let place = match client.places.try_acquire() {
+            Ok(place) => place,
+            Err(_) => {
+                let place = timeout_at(deadline, client.places.acquire()).await;
+                place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(WaitedFor::Place))?
+            }
+        };
         let created = match self.correction.take() {
             Some(skew) => client.clock.created_with(skew),
             None => client.clock.created(),
         };
-        let signed = by_deadline(deadline, client.sign(prepared, created))
-            .await
-            .map_err(|_| out_of_time(WaitedFor::Signer))?
-            .map_err(Unanswered::Sign)?;
+        let signed = match &client.signer {
+            ClientSigner::Key(key) => prepared.headers_signed_by(key, created.at),
+            ClientSigner::Other(signer) => {
+                // In a box, because all calls would be larger for what few signers need.
+                let signed = Box::pin(prepared.headers_signed_with(&**signer, created.at));
+                timeout_at(deadline, signed).await.map_err(|_| out_of_time(WaitedFor::Signer))?
+            }
+        };
+        let mut headers = signed.map_err(Unanswered::Sign)?;
+        if let Some(authorization) = &client.authorization {
+            headers.insert(AUTHORIZATION, authorization.clone());
+        }
         let started = Started::now();
         // Place and signature may have come at the last moment; a request without time must not begin.
         let Some(limit) = self.attempt_limit(started) else {
@@ -213,7 +224,7 @@ impl Call<'_> {
         self.facts.attempts += 1;
         let mut measured = None;
         let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
-        let outcome = client.transport.send(signed, limit, learn).await;
+        let outcome = client.transport.send(prepared, headers, limit, learn).await;
         drop(place);
         span.attempt(self.facts.attempts, &outcome);
         Ok(Attempt { outcome, created, measured })
@@ -273,33 +284,5 @@ impl Call<'_> {
             StatusCode::INTERNAL_SERVER_ERROR => self.client.retries.repeats_internal_errors(),
             _ => false,
         }
-    }
-}
-
-/// Waits for something until the deadline. What is there when it is first asked for, as it nearly always is, costs no timer.
-async fn by_deadline<F: Future>(deadline: Instant, future: F) -> Result<F::Output, Elapsed> {
-    let mut future = pin!(future);
-    match poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
-        Poll::Ready(output) => Ok(output),
-        Poll::Pending => timeout_at(deadline, future).await,
-    }
-}
-
-impl Inner {
-    /// One attempt's request: signed for its moment, with the credentials.
-    async fn sign(
-        &self,
-        prepared: &PreparedRequest,
-        created: Created,
-    ) -> Result<Request<Bytes>, SignError> {
-        let mut request = prepared.sign_with(&*self.signer, created.at).await?;
-        if let Some(authorization) = &self.authorization {
-            // Base64 is visible ASCII, so this is always a header value.
-            if let Ok(mut value) = HeaderValue::from_str(authorization) {
-                value.set_sensitive(true);
-                request.headers_mut().insert(AUTHORIZATION, value);
-            }
-        }
-        Ok(request)
     }
 }

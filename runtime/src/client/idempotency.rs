@@ -18,7 +18,7 @@ pub(super) fn ensure_key(
     let Ok(name) = HeaderName::from_bytes(header.as_bytes()) else { return Ok(None) };
     let mut random = [0; 16];
     rand::fill(&mut random)?;
-    let Ok(key) = HeaderValue::try_from(uuid(random)) else { return Ok(None) };
+    let Ok(key) = HeaderValue::from_bytes(&uuid(random)) else { return Ok(None) };
     prepared.add_header(name, key.clone());
     Ok(Some(key))
 }
@@ -30,17 +30,16 @@ pub(super) fn is_repeatable(method: &Method, key: Option<&HeaderValue>) -> bool 
 }
 
 /// The random UUID of these bytes: version 4, six of whose bits are fixed (RFC 9562, section 5.4).
-fn uuid(mut random: [u8; 16]) -> String {
+fn uuid(mut random: [u8; 16]) -> [u8; 36] {
+    /// Where the digits of each byte stand, between hyphens.
+    const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
     random[6] = random[6] & 0x0f | 0x40;
     random[8] = random[8] & 0x3f | 0x80;
-    let mut text = String::with_capacity(36);
-    for (index, byte) in random.into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        for digit in [byte >> 4, byte & 0x0f] {
-            text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
+    let mut text = [b'-'; 36];
+    for (byte, place) in random.into_iter().zip(PLACES) {
+        let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
+        text[place..place + 2].copy_from_slice(&[digit(byte >> 4), digit(byte & 0x0f)]);
     }
     text
 }
@@ -55,15 +54,16 @@ mod tests {
     fn bytes_are_written_in_their_order() {
         // The example of RFC 9562, appendix A.3.
         let bytes = 0x9191_08f7_52d1_4320_9bac_f847_db41_48a8_u128.to_be_bytes();
-        assert_eq!(uuid(bytes), "919108f7-52d1-4320-9bac-f847db4148a8");
-        assert_eq!(uuid([0; 16]), "00000000-0000-4000-8000-000000000000");
-        assert_eq!(uuid([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(&uuid(bytes), b"919108f7-52d1-4320-9bac-f847db4148a8");
+        assert_eq!(&uuid([0; 16]), b"00000000-0000-4000-8000-000000000000");
+        assert_eq!(&uuid([0xff; 16]), b"ffffffff-ffff-4fff-bfff-ffffffffffff");
     }
 
     proptest! {
         #[test]
         fn only_the_fixed_bits_differ(random: [u8; 16]) {
-            let written = u128::from_str_radix(&uuid(random).replace('-', ""), 16).unwrap();
+            let written = String::from_utf8(uuid(random).to_vec()).unwrap().replace('-', "");
+            let written = u128::from_str_radix(&written, 16).unwrap();
             let fixed = 0xf << 76 | 0b11 << 62;
             assert_eq!(written & !fixed, u128::from_be_bytes(random) & !fixed);
             assert_eq!(written & fixed, 4 << 76 | 0b10 << 62);

@@ -4,7 +4,7 @@ use std::{future::Future, mem, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use http::{
-    HeaderMap, HeaderValue, Request, Response,
+    HeaderMap, HeaderValue, Response,
     header::{ACCEPT_ENCODING, Entry},
 };
 use reqwest::{redirect, retry};
@@ -15,7 +15,7 @@ use super::{
     tls::{RootSource, client_config},
     transport_error::{Context, root_cause},
 };
-use crate::BaseUrl;
+use crate::{BaseUrl, PreparedRequest};
 
 pub(super) use super::transport_error::{TransportError, WaitedFor};
 
@@ -58,7 +58,8 @@ impl Transport {
             .redirect(redirect::Policy::none())
             .referer(false)
             // What is repeated, and that it is signed anew, is for the pipeline above to decide.
-            .retry(retry::never())
+            // By itself `never` still copies each request, for a repetition that does not come.
+            .retry(retry::never().max_retries_per_request(0))
             .connect_timeout(limits.longest_connect())
             .timeout(limits.longest_attempt())
             .pool_idle_timeout(IDLE_LIMIT)
@@ -82,15 +83,16 @@ impl Transport {
         TransportError::out_of_time(limit, waited_for, &self.context)
     }
 
-    /// Sends a request and receives the whole answer. `on_head` is called when status and headers have come.
+    /// Sends a request with these headers and receives the whole answer. `on_head` is called when status and headers have come.
     pub(super) fn send(
         &self,
-        request: Request<Bytes>,
+        prepared: &PreparedRequest,
+        headers: HeaderMap,
         limit: AttemptLimit,
         on_head: impl FnOnce(&HeaderMap),
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
         // Outside of the future, which would keep room for the request until its end.
-        let answer = self.begin(request, limit);
+        let answer = self.begin(prepared, headers, limit);
         async move {
             let failed = |error| TransportError::new(error, limit, &self.context);
             let mut answer = answer.await.map_err(failed)?;
@@ -116,13 +118,14 @@ impl Transport {
 
     fn begin(
         &self,
-        request: Request<Bytes>,
+        prepared: &PreparedRequest,
+        headers: HeaderMap,
         limit: AttemptLimit,
     ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
-        let (head, body) = request.into_parts();
-        let mut request = reqwest::Request::new(head.method, self.base_url.resource(&head.uri));
-        *request.headers_mut() = head.headers;
-        *request.body_mut() = Some(body.into());
+        let url = self.base_url.resource(prepared.uri());
+        let mut request = reqwest::Request::new(prepared.method().clone(), url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(prepared.payload().clone().into());
         // The client has this limit already; a request with one of its own takes a map for it.
         if limit.after != self.longest_attempt {
             *request.timeout_mut() = Some(limit.after);

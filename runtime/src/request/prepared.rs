@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Uri,
     header::{ACCEPT, CONTENT_TYPE},
+    uri::{self, PathAndQuery, Scheme},
 };
 
 use super::{PrepareError, RequestWriter, writer::Written};
@@ -39,29 +40,34 @@ impl PreparedRequest {
     pub(crate) fn new<E: Endpoint>(endpoint: &E, base_url: &BaseUrl) -> Result<Self, PrepareError> {
         let mut writer = RequestWriter::new(base_url);
         endpoint.write(&mut writer)?;
-        Self::finish(writer, E::METHOD, E::PATH, E::SIGNED_HEADERS)
+        Self::finish(writer, base_url, E::METHOD, E::PATH, E::SIGNED_HEADERS)
     }
 
     /// All that does not depend on the endpoint's type, and so is compiled once.
     fn finish(
         writer: RequestWriter,
+        base_url: &BaseUrl,
         method: Method,
         path: &'static str,
         signed_headers: &'static [&'static str],
     ) -> Result<Self, PrepareError> {
-        let Written { url, mut headers, payload } = writer.finish(path)?;
+        let Written { path_and_query, mut headers, payload } = writer.finish(path)?;
         headers.push((ACCEPT, JSON));
         if payload.is_some() {
             headers.push((CONTENT_TYPE, JSON));
         }
-        if url.len() > MAX_URL_BYTES {
-            return Err(PrepareError::UrlTooLong { bytes: url.len(), max: MAX_URL_BYTES });
+        let authority = base_url.authority();
+        let bytes = "https://".len() + authority.as_str().len() + path_and_query.len();
+        if bytes > MAX_URL_BYTES {
+            return Err(PrepareError::UrlTooLong { bytes, max: MAX_URL_BYTES });
         }
-        let uri =
-            Uri::from_maybe_shared(Bytes::from(url)).map_err(|_| PrepareError::Path { path })?;
+        let mut parts = uri::Parts::default();
+        parts.scheme = Some(Scheme::HTTPS);
+        parts.authority = Some(authority.clone());
+        parts.path_and_query = PathAndQuery::from_maybe_shared(Bytes::from(path_and_query)).ok();
         Ok(Self {
             method,
-            uri,
+            uri: Uri::from_parts(parts).map_err(|_| PrepareError::Path { path })?,
             headers,
             payload: payload.unwrap_or_default().into(),
             path,
@@ -113,9 +119,7 @@ impl PreparedRequest {
     /// [`SignError`] if the signed header list does not fit the request, which the derive refuses earlier, or if the
     /// key cannot sign.
     pub fn sign(&self, key: &SigningKey, created: Timestamp) -> Result<Request<Bytes>, SignError> {
-        let headers = self.headers_at(created);
-        let signature = key.sign(&self.signature_string(&headers)?)?;
-        self.assemble(headers, &signature)
+        self.headers_signed_by(key, created).map(|headers| self.with_headers(headers))
     }
 
     /// Signs with any [`Signer`], such as a key management service, at the given time.
@@ -128,9 +132,30 @@ impl PreparedRequest {
         signer: &dyn Signer,
         created: Timestamp,
     ) -> Result<Request<Bytes>, SignError> {
+        let headers = self.headers_signed_with(signer, created).await?;
+        Ok(self.with_headers(headers))
+    }
+
+    /// All headers of the request that [`sign`](Self::sign) makes.
+    pub(crate) fn headers_signed_by(
+        &self,
+        key: &SigningKey,
+        created: Timestamp,
+    ) -> Result<HeaderMap, SignError> {
+        let headers = self.headers_at(created);
+        let signature = key.sign(&self.signature_string(&headers)?)?;
+        self.with_signature(headers, &signature)
+    }
+
+    /// All headers of the request that [`sign_with`](Self::sign_with) makes.
+    pub(crate) async fn headers_signed_with(
+        &self,
+        signer: &dyn Signer,
+        created: Timestamp,
+    ) -> Result<HeaderMap, SignError> {
         let headers = self.headers_at(created);
         let signature = signer.sign(&self.signature_string(&headers)?).await?;
-        self.assemble(headers, &signature)
+        self.with_signature(headers, &signature)
     }
 
     fn headers_at(&self, created: Timestamp) -> HeaderMap {
@@ -148,19 +173,23 @@ impl PreparedRequest {
         SignatureString::new(self.signed_headers, headers, &self.payload)
     }
 
-    fn assemble(
+    fn with_signature(
         &self,
         mut headers: HeaderMap,
         signature: &Signature,
-    ) -> Result<Request<Bytes>, SignError> {
+    ) -> Result<HeaderMap, SignError> {
         let value = SignatureHeader::write(self.signed_headers, signature)
             .ok_or(SignError::SignatureHeader)?;
         headers.insert(SIGNATURE, value);
+        Ok(headers)
+    }
+
+    fn with_headers(&self, headers: HeaderMap) -> Request<Bytes> {
         let mut request = Request::new(self.payload.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
-        Ok(request)
+        request
     }
 }
 

@@ -37,9 +37,9 @@ const RESERVED: [HeaderName; 11] = [
 ///
 /// The order of the calls is the order on the wire: all pieces of the path first, then query, headers and payload.
 pub struct RequestWriter {
-    /// The base URL, then path and query.
-    url: String,
-    /// Where the path begins.
+    /// The base URL's prefix, then path and query.
+    path_and_query: String,
+    /// Where the endpoint's path begins.
     path_start: usize,
     has_query: bool,
     /// A piece of the path template that would end the path.
@@ -52,11 +52,12 @@ pub struct RequestWriter {
 
 impl RequestWriter {
     pub(super) fn new(base_url: &BaseUrl) -> Self {
-        let mut url = String::with_capacity(base_url.as_str().len() + 96);
-        url.push_str(base_url.as_str());
+        let prefix = base_url.path_prefix();
+        let mut path_and_query = String::with_capacity(prefix.len() + 96);
+        path_and_query.push_str(prefix);
         Self {
-            path_start: url.len(),
-            url,
+            path_start: prefix.len(),
+            path_and_query,
             has_query: false,
             bad_literal: None,
             headers: Vec::with_capacity(4),
@@ -70,7 +71,7 @@ impl RequestWriter {
         if literal.contains(['?', '#']) {
             self.bad_literal.get_or_insert(literal);
         }
-        self.url.push_str(literal);
+        self.path_and_query.push_str(literal);
     }
 
     /// Appends the value of a path variable, percent-encoded so that it stays one segment.
@@ -88,7 +89,7 @@ impl RequestWriter {
             "." | ".." => return Err(PrepareError::PathDotSegment { field }),
             _ => {}
         }
-        self.url.extend(utf8_percent_encode(&self.scratch, SEGMENT));
+        self.path_and_query.extend(utf8_percent_encode(&self.scratch, SEGMENT));
         Ok(())
     }
 
@@ -103,12 +104,12 @@ impl RequestWriter {
         name: &'static str,
         value: &T,
     ) -> Result<(), PrepareError> {
-        self.url.push(if self.has_query { '&' } else { '?' });
+        self.path_and_query.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
-        self.url.extend(form_urlencoded::byte_serialize(name.as_bytes()));
-        self.url.push('=');
+        self.path_and_query.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        self.path_and_query.push('=');
         self.text_of(field, value)?;
-        self.url.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
+        self.path_and_query.extend(form_urlencoded::byte_serialize(self.scratch.as_bytes()));
         Ok(())
     }
 
@@ -161,15 +162,16 @@ impl RequestWriter {
         Ok(())
     }
 
-    /// The whole URL, the headers and the payload; the path template for one that is none.
+    /// Path and query, the headers and the payload; the path template for one that is none.
     pub(super) fn finish(self, path: &'static str) -> Result<Written, PrepareError> {
         if let Some(path) = self.bad_literal {
             return Err(PrepareError::Path { path });
         }
-        if !self.url[self.path_start..].starts_with('/') {
+        if !self.path_and_query[self.path_start..].starts_with('/') {
             return Err(PrepareError::Path { path });
         }
-        Ok(Written { url: self.url, headers: self.headers, payload: self.payload })
+        let Self { path_and_query, headers, payload, .. } = self;
+        Ok(Written { path_and_query, headers, payload })
     }
 
     /// The text of a value. One whose `Display` fails half-way must not be sent by halves.
@@ -188,7 +190,7 @@ impl RequestWriter {
 
 /// All pieces of a request.
 pub(super) struct Written {
-    pub(super) url: String,
+    pub(super) path_and_query: String,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) payload: Option<Vec<u8>>,
 }
