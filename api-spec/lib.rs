@@ -7,7 +7,7 @@
 
 // The public interface is:
 
-pub use countersign::{self, Endpoint, Error, SigningKey, jiff, serde_json};
+pub use countersign::{self, DateTime, Endpoint, Error, SigningKey, serde_json};
 #[cfg(feature = "client")]
 pub use countersign::{Client, ClientBuilder};
 

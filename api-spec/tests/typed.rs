@@ -9,10 +9,9 @@ use bango_resale::{
     Notification, NotificationReason, ReasonCategory, ReasonCode, ReportEntitlements,
     ResumeEntitlement, RevokeEntitlement, SuspendEntitlement, UndoCancellation, UpdateEntitlement,
     countersign::{
-        BaseUrl, Endpoint, Error, PreparedRequest, SigningKey, Timestamp,
+        BaseUrl, DateTime, Endpoint, Error, PreparedRequest, SigningKey, Timestamp,
         bytes::Bytes,
         http::{Request, Response},
-        jiff,
         serde::{Serialize, de::DeserializeOwned},
     },
     reseller_v1::{self, ActivationInfo},
@@ -34,7 +33,7 @@ const SUSPENDING: &str = "the value that Bango told you";
 
 #[test]
 fn requests_give_their_examples() {
-    let expiry: jiff::Timestamp = "2018-01-01T01:02:03Z".parse().unwrap();
+    let expiry: DateTime = "2018-01-01T01:02:03Z".parse().unwrap();
     let tariff = || json!({ "tariff": "family" });
     let create = || CreateEntitlement::new(CUSTOMER, "BANGO", "BangoMusic");
     let every_create = create()

@@ -15,7 +15,6 @@ mod transport_error;
 use std::{fmt, sync::Arc};
 
 use http::{HeaderValue, Response};
-use jiff::SignedDuration;
 use tokio::sync::Semaphore;
 
 pub use builder::{BuildError, ClientBuilder, HasSigner, NoSigner, Roots};
@@ -119,11 +118,11 @@ impl Client {
         &self.0.base_url
     }
 
-    /// How far the server's clock is ahead of this machine's, as far as it is known: positive if the server is ahead,
-    /// zero before the first answer. In whole seconds.
+    /// How many seconds the server's clock is ahead of this machine's, as far as it is known: negative if it is behind,
+    /// zero before the first answer.
     #[must_use]
-    pub fn clock_skew(&self) -> SignedDuration {
-        SignedDuration::from_secs(self.0.clock.skew())
+    pub fn clock_skew_seconds(&self) -> i64 {
+        self.0.clock.skew()
     }
 }
 

@@ -10,6 +10,7 @@ extern crate self as countersign;
 mod base_url;
 #[cfg(feature = "client")]
 mod client;
+mod date_time;
 mod endpoint;
 mod error;
 mod key;
@@ -29,7 +30,6 @@ pub use countersign_macros::Endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use countersign_macros::endpoints;
 pub use http;
-pub use jiff;
 pub use serde;
 pub use serde_json;
 
@@ -41,6 +41,7 @@ pub use crate::client::{
 };
 pub use crate::{
     base_url::{BaseUrl, BaseUrlError},
+    date_time::{DateTime, DateTimeError},
     endpoint::Endpoint,
     error::{ApiError, DecodeError, Error},
     key::{KeyError, KeyMember, SigningKey, VerifyingKey},

@@ -103,7 +103,7 @@ fn what_is_written_is_read() {
     assert_eq!(entitlement.header.request_id, Some(Some("r".to_owned())));
     assert_eq!(entitlement.audit.request_id, Some(7));
     assert_eq!(entitlement.audit.r#type, Some(D::Active));
-    assert_eq!(entitlement.audit.stamp.created.as_second(), 1_576_576_212);
+    assert_eq!(entitlement.audit.stamp.created.unix_seconds(), 1_576_576_212);
 }
 
 #[test]

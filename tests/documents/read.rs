@@ -44,7 +44,7 @@ fn entitlement() -> Value {
 fn an_answer_is_decoded() {
     let entitlement = answer(&GetEntitlement::new(), 200, &entitlement()).unwrap();
     assert_eq!(entitlement.envelope.response_code, "OK");
-    assert_eq!(entitlement.created.as_second(), 1_576_576_212);
+    assert_eq!(entitlement.created.unix_seconds(), 1_576_576_212);
     assert_eq!((entitlement.ended, entitlement.status), (None, EntitlementStatus::Active));
 }
 
@@ -56,7 +56,7 @@ fn what_is_unknown_is_no_error() {
     json["created"] = "2019-12-17T10:50:12.250+01:00".into();
     let entitlement = answer(&GetEntitlement::new(), 200, &json).unwrap();
     assert_eq!(entitlement.status.as_str(), "NEW");
-    assert_eq!(entitlement.created.to_string(), "2019-12-17T09:50:12.25Z");
+    assert_eq!(entitlement.created.to_string(), "2019-12-17T09:50:12.250Z");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign::{jiff::Timestamp, serde_json::json};
+use countersign::{DateTime, serde_json::json};
 use countersign_tests::wire;
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-fn timestamp(text: &str) -> Timestamp {
+fn date_time(text: &str) -> DateTime {
     text.parse().unwrap()
 }
 
@@ -52,7 +52,7 @@ fn every_member() {
     .request_identifier("6e1d")
     .pin("0000")
     .offer_key("offer")
-    .date_expiry(timestamp("2030-01-01T02:00:00.5+02:00"))
+    .date_expiry(date_time("2030-01-01T02:00:00.5+02:00"))
     .trial(true)
     .extension_data(json!({ "b": [1], "a": null }))
     .labels(BTreeMap::from([("k".to_owned(), "v".to_owned())]))
@@ -69,7 +69,7 @@ fn every_member() {
          \n\
          {\"customerIdentifier\":\"customer\",\"status\":\"NEW\",\"balance\":1.5,\
          \"products\":[\"BangoMusic\"],\"type\":\"telco\",\"pin\":\"0000\",\"offerKey\":\"offer\",\
-         \"dateExpiry\":\"2030-01-01T00:00:00.5Z\",\"trial\":true,\
+         \"dateExpiry\":\"2030-01-01T00:00:00.500Z\",\"trial\":true,\
          \"extensionData\":{\"a\":null,\"b\":[1]},\"labels\":{\"k\":\"v\"},\
          \"device\":{\"model\":\"phone\",\"serialNumber\":\"1\"},\"new\":-1,\
          \"count\":18446744073709551615,\"offset\":-9223372036854775808}",
@@ -83,7 +83,7 @@ fn absent_and_null_are_two_things() {
     assert_eq!(payload(&update), r#"{"entitlementId":"a"}"#);
     let update = update.date_expiry_null();
     assert_eq!(payload(&update), r#"{"entitlementId":"a","dateExpiry":null}"#);
-    let update = update.date_expiry(timestamp("2030-01-01T00:00:00Z"));
+    let update = update.date_expiry(date_time("2030-01-01T00:00:00Z"));
     assert_eq!(payload(&update), r#"{"entitlementId":"a","dateExpiry":"2030-01-01T00:00:00Z"}"#);
 }
 
@@ -112,7 +112,7 @@ fn parameters() {
          signature: keyId=RSA-SHA256V1, headers=Created;EntitlementId\n\
          \n",
     );
-    let get = get.since(timestamp("2030-01-01T00:00:00Z")).token("t");
+    let get = get.since(date_time("2030-01-01T00:00:00Z")).token("t");
     assert_eq!(
         wire(&get),
         "GET /v1/entitlement/a%2Fb/ACTIVE-ENDING?since=2030-01-01T00%3A00%3A00Z&pageSize=10\n\

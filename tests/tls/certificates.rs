@@ -8,7 +8,7 @@ use rcgen::{
     BasicConstraints, Certificate, CertificateParams, DistinguishedName, DnType,
     ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType,
 };
-use time::OffsetDateTime;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use tokio_rustls::rustls::{
     crypto::aws_lc_rs::sign::any_supported_type,
     pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject as _},
@@ -139,5 +139,5 @@ impl Issued {
 }
 
 fn moment(time: OffsetDateTime) -> String {
-    countersign::jiff::Timestamp::from_second(time.unix_timestamp()).unwrap().to_string()
+    time.replace_nanosecond(0).unwrap().format(&Rfc3339).unwrap()
 }

@@ -5,7 +5,7 @@ use std::{error::Error, sync::Arc, time::Duration};
 
 use bango_resale::{SigningKey, countersign::Timestamp};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use jiff::Timestamp as Date;
+use chrono::{DateTime, Utc};
 use reqwest::{
     Certificate, Client, Url,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue},
@@ -67,16 +67,16 @@ struct Entitlement {
     response_message: Option<String>,
     entitlement_id: String,
     status: Status,
-    date_created: Option<Date>,
-    date_activated: Option<Date>,
-    date_ended: Option<Date>,
-    date_suspended: Option<Date>,
-    date_resumed: Option<Date>,
-    date_last_updated: Option<Date>,
+    date_created: Option<DateTime<Utc>>,
+    date_activated: Option<DateTime<Utc>>,
+    date_ended: Option<DateTime<Utc>>,
+    date_suspended: Option<DateTime<Utc>>,
+    date_resumed: Option<DateTime<Utc>>,
+    date_last_updated: Option<DateTime<Utc>>,
     customer_identifier: Option<String>,
     merchant_account_key: Option<String>,
     product_key: Option<String>,
-    date_expiry: Option<Date>,
+    date_expiry: Option<DateTime<Utc>>,
 }
 
 #[derive(Deserialize)]

@@ -265,9 +265,9 @@ pub struct Entitlement {
     /// An opaque name.
     pub id: Identifier,
     /// The member `created`.
-    pub created: ::countersign::jiff::Timestamp,
+    pub created: ::countersign::DateTime,
     /// The member `ended`.
-    pub ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+    pub ended: ::std::option::Option<::countersign::DateTime>,
     /// Where it is in its life.
     pub status: EntitlementStatus,
     /// The member `offer`.
@@ -303,8 +303,8 @@ impl Entitlement {
     pub fn new(
         envelope: Envelope,
         id: impl ::std::convert::Into<Identifier>,
-        created: ::countersign::jiff::Timestamp,
-        ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+        created: ::countersign::DateTime,
+        ended: ::std::option::Option<::countersign::DateTime>,
         status: EntitlementStatus,
     ) -> Self {
         Self {
@@ -399,8 +399,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
             #[serde(rename = "responseMessage")]
             response_message: ::std::option::Option<::std::string::String>,
             id: Identifier,
-            created: ::countersign::jiff::Timestamp,
-            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
             status: EntitlementStatus,
             offer: ::std::option::Option<::std::string::String>,
             owner: ::std::option::Option<Customer>,

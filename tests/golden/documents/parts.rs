@@ -125,17 +125,17 @@ pub type Header = Envelope;
 #[non_exhaustive]
 pub struct Stamp {
     /// The member `created`.
-    pub created: ::countersign::jiff::Timestamp,
+    pub created: ::countersign::DateTime,
     /// The member `ended`.
-    pub ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+    pub ended: ::std::option::Option<::countersign::DateTime>,
 }
 impl Stamp {
     /// A value with all that is required.
     #[inline]
     #[must_use]
     pub fn new(
-        created: ::countersign::jiff::Timestamp,
-        ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+        created: ::countersign::DateTime,
+        ended: ::std::option::Option<::countersign::DateTime>,
     ) -> Self {
         Self { created, ended }
     }
@@ -234,8 +234,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Audit {
         #[derive(::countersign::serde::Deserialize)]
         #[serde(crate = "::countersign::serde", expecting = "struct Audit")]
         struct __Members {
-            created: ::countersign::jiff::Timestamp,
-            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
             #[serde(rename = "requestId")]
             request_id: ::std::option::Option<::std::primitive::i64>,
             r#type: ::std::option::Option<D>,
@@ -436,8 +436,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
                 deserialize_with = "::countersign::__private0::deserialize_present"
             )]
             note: ::std::option::Option<::std::option::Option<::std::string::String>>,
-            created: ::countersign::jiff::Timestamp,
-            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
             #[serde(rename = "requestId")]
             request_id_: ::std::option::Option<::std::primitive::i64>,
             r#type: ::std::option::Option<D>,
@@ -519,8 +519,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Answer {
         #[derive(::countersign::serde::Deserialize)]
         #[serde(crate = "::countersign::serde", expecting = "struct Answer")]
         struct __Members {
-            created: ::countersign::jiff::Timestamp,
-            ended: ::std::option::Option<::countersign::jiff::Timestamp>,
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
             #[serde(rename = "requestId")]
             request_id: ::std::option::Option<::std::primitive::i64>,
             r#type: ::std::option::Option<D>,

@@ -57,7 +57,7 @@ pub struct CreateEntitlement {
     ///
     /// `Some(None)` stands for `null`.
     pub date_expiry: ::std::option::Option<
-        ::std::option::Option<::countersign::jiff::Timestamp>,
+        ::std::option::Option<::countersign::DateTime>,
     >,
     /// The member `trial`.
     #[deprecated]
@@ -154,7 +154,7 @@ impl CreateEntitlement {
     /// Sets `dateExpiry`.
     #[inline]
     #[must_use]
-    pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+    pub fn date_expiry(mut self, value: ::countersign::DateTime) -> Self {
         self.date_expiry = ::std::option::Option::Some(
             ::std::option::Option::Some(value),
         );
@@ -335,7 +335,7 @@ const _: () = {
                     }
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
-                            ::std::option::Option<::countersign::jiff::Timestamp>,
+                            ::std::option::Option<::countersign::DateTime>,
                         > as __countersign_private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
@@ -435,7 +435,7 @@ pub struct UpdateEntitlement {
     ///
     /// `Some(None)` stands for `null`.
     pub date_expiry: ::std::option::Option<
-        ::std::option::Option<::countersign::jiff::Timestamp>,
+        ::std::option::Option<::countersign::DateTime>,
     >,
     /// The member `reason`.
     pub reason: ::std::option::Option<::std::string::String>,
@@ -472,7 +472,7 @@ impl UpdateEntitlement {
     /// Sets `dateExpiry`.
     #[inline]
     #[must_use]
-    pub fn date_expiry(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+    pub fn date_expiry(mut self, value: ::countersign::DateTime) -> Self {
         self.date_expiry = ::std::option::Option::Some(
             ::std::option::Option::Some(value),
         );
@@ -545,7 +545,7 @@ const _: () = {
                     )?;
                     if !::std::option::Option::is_none(&self.date_expiry) {
                         <::std::option::Option<
-                            ::std::option::Option<::countersign::jiff::Timestamp>,
+                            ::std::option::Option<::countersign::DateTime>,
                         > as __countersign_private::PayloadValue>::write_member(
                             &self.date_expiry,
                             "dateExpiry",
@@ -709,7 +709,7 @@ pub struct GetEntitlement {
     /// Sent as the query parameter `since`.
     ///
     /// Inferred: Seen in an example only.
-    pub since: ::std::option::Option<::countersign::jiff::Timestamp>,
+    pub since: ::std::option::Option<::countersign::DateTime>,
     /// Sent as the query parameter `pageSize`.
     pub page_size: ::std::primitive::i32,
     /// Sent as the header `X-Token`.
@@ -739,7 +739,7 @@ impl GetEntitlement {
     /// Sets `since`.
     #[inline]
     #[must_use]
-    pub fn since(mut self, value: ::countersign::jiff::Timestamp) -> Self {
+    pub fn since(mut self, value: ::countersign::DateTime) -> Self {
         self.since = ::std::option::Option::Some(value);
         self
     }
@@ -801,7 +801,7 @@ const _: () = {
                 __request,
             )?;
             if let __countersign_private::Some(__value) = &self.since {
-                <::countersign::jiff::Timestamp as __countersign_private::QueryValue>::write_query(
+                <::countersign::DateTime as __countersign_private::QueryValue>::write_query(
                     __value,
                     "since",
                     "since",

@@ -63,7 +63,7 @@ pub(super) fn rust_type(document: &Document, ty: &Type) -> String {
     match ty {
         Type::Boolean => "bool".to_owned(),
         Type::Boxed(inside) => rust_type(document, inside),
-        Type::DateTime => "countersign::jiff::Timestamp".to_owned(),
+        Type::DateTime => "countersign::DateTime".to_owned(),
         Type::Int32 => "i32".to_owned(),
         Type::Int64 => "i64".to_owned(),
         Type::List(item) => format!("Vec<{}>", rust_type(document, item)),

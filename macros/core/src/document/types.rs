@@ -152,7 +152,7 @@ impl<'a> Types<'a> {
         match ty {
             Type::Boolean => "::std::primitive::bool".to_owned(),
             Type::Boxed(inside) => format!("::std::boxed::Box<{}>", self.rust(inside)),
-            Type::DateTime => format!("{runtime}::jiff::Timestamp"),
+            Type::DateTime => format!("{runtime}::DateTime"),
             Type::Int32 => "::std::primitive::i32".to_owned(),
             Type::Int64 => "::std::primitive::i64".to_owned(),
             Type::List(inside) => format!("::std::vec::Vec<{}>", self.rust(inside)),

@@ -2,7 +2,6 @@
 
 use std::{error::Error as StdError, fmt, iter};
 
-use jiff::Timestamp as Moment;
 use rustls::{
     CertificateError, Error,
     client::danger::{ServerCertVerified, ServerCertVerifier},
@@ -10,7 +9,7 @@ use rustls::{
 };
 
 use super::{certificate::Certificate, roots::RootSet};
-use crate::Timestamp;
+use crate::{DateTime, Timestamp};
 
 /// Why the client refused the certificate of a server. The connection was closed before anything was sent.
 #[derive(Clone, Debug)]
@@ -252,10 +251,9 @@ struct Date(u64);
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match i64::try_from(self.0).ok().and_then(|seconds| Moment::from_second(seconds).ok()) {
-            Some(moment) => moment.fmt(f),
-            // Certificates that never end say 9999-12-31T23:59:59Z, which is later than jiff goes in some time zones.
-            None => f.write_str("the end of time"),
+        match DateTime::try_from(Timestamp::from_unix_seconds(self.0)) {
+            Ok(moment) => moment.fmt(f),
+            Err(_) => f.write_str("the end of time"),
         }
     }
 }
