@@ -47,6 +47,15 @@ class Crates:
                 RUNTIME,
             ]
         )
+        # What signs in its hook, as a person adds it: `rsa`, because the vendor asks for keys of 1024 bits.
+        self.progenitor_signing = "\n".join(
+            [
+                self.progenitor,
+                'base64 = "0.23"',
+                'rsa = { version = "0.9", features = ["getrandom"] }',
+                'sha2 = { version = "0.10", features = ["oid"] }',
+            ]
+        )
 
     def binary(self, name, dependencies, template, document=None):
         """A crate whose `main.rs` is one of the templates."""

@@ -27,6 +27,7 @@ from measure import Table, Workbench
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 RESULTS = ROOT / "target" / "bench" / "compile.json"
 OURS, PROGENITOR = "countersign", "progenitor"
+PROGENITOR_SIGNING = "progenitor, signing in its hook"
 
 
 def main():
@@ -106,9 +107,13 @@ def document(written, options):
         PROGENITOR: written.binary(
             "document-progenitor", written.progenitor, "document_progenitor.rs", writer.for_progenitor(ours)
         ),
+        PROGENITOR_SIGNING: written.binary(
+            "document-progenitor-signing", written.progenitor_signing, "document_progenitor_signing.rs",
+            writer.for_progenitor(ours),
+        ),
         OURS: written.binary("document-ours", written.ours, "document_ours.rs", ours),
     }
-    builds = {PROGENITOR: "progenitor", OURS: "ours"}
+    builds = {PROGENITOR: "progenitor", PROGENITOR_SIGNING: "progenitor-signing", OURS: "ours"}
     benches = {name: _bench(options, builds[name], folder) for name, folder in folders.items()}
     edits = {"an edit beside the document": "src/main.rs", "an edit of the document": "document.json"}
     return _whole_builds("Bango Resale", benches, edits, options)
