@@ -1,5 +1,6 @@
 //! PEM: finds the block that holds the key and decodes it.
 
+use base64ct::{Base64, Encoding as _};
 use zeroize::Zeroizing;
 
 use super::KeyError;
@@ -15,7 +16,7 @@ pub(super) struct Block {
 /// `wanted` is how the label ends: `PRIVATE KEY` or `PUBLIC KEY`.
 ///
 /// The text may hold other blocks and notes, and lines of any length: keys travel through mail, terminals and
-/// configuration files. The block is brought into the form of RFC 7468 first, which the decoder insists on.
+/// configuration files.
 pub(super) fn decode(text: &[u8], wanted: &str) -> Result<Block, KeyError> {
     let text =
         std::str::from_utf8(text).map_err(|_| malformed("it is not UTF-8 text".to_owned()))?;
@@ -58,21 +59,13 @@ fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
                       replace them by line breaks";
         return Err(malformed(reason.to_owned()));
     }
-    let base64 = body.chars().filter(|character| !character.is_ascii_whitespace());
     // Long enough from the start: growing would leave a copy behind that is not wiped.
-    let mut canonical =
-        Zeroizing::new(String::with_capacity(2 * body.len() + 2 * label.len() + 64));
-    canonical.extend(["-----BEGIN ", label, "-----\n"]);
-    for (index, character) in base64.enumerate() {
-        if index > 0 && index % 64 == 0 {
-            canonical.push('\n');
-        }
-        canonical.push(character);
-    }
-    canonical.extend(["\n-----END ", label, "-----\n"]);
-    let (_, der) = pem_rfc7468::decode_vec(canonical.as_bytes())
-        .map_err(|error| malformed(error.to_string()))?;
-    Ok(Block { label: label.to_owned(), der: Zeroizing::new(der) })
+    let mut der = Zeroizing::new(Vec::with_capacity(body.len()));
+    der.extend(body.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+    let length =
+        Base64::decode_in_place(&mut der).map_err(|error| malformed(error.to_string()))?.len();
+    der.truncate(length);
+    Ok(Block { label: label.to_owned(), der })
 }
 
 fn malformed(reason: String) -> KeyError {
