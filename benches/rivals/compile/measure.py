@@ -61,13 +61,17 @@ class Workbench:
 
     def crates(self):
         """How many crates are built, this one among them."""
-        lines = self.cargo("tree", "--edges", "normal,build", "--prefix", "none", "--no-dedupe")[2].splitlines()
-        return len({" ".join(line.split()[:2]) for line in lines if line.strip()})
+        return len(self._tree("--no-dedupe"))
 
     def duplicates(self):
         """The crates that are there in more than one version."""
-        lines = self.cargo("tree", "--duplicates", "--edges", "normal,build", "--depth", "0", "--prefix", "none")[2]
-        return sorted({" ".join(line.split()[:2]) for line in lines.splitlines() if line.strip()})
+        return sorted(self._tree("--duplicates", "--depth", "0"))
+
+    def _tree(self, *arguments):
+        """The crates that cargo lists, each as its name and version; quietly, so that it does not speak of its locks."""
+        command = ("tree", "--quiet", "--edges", "normal,build", "--prefix", "none", *arguments)
+        lines = self.cargo(*command)[2].splitlines()
+        return {" ".join(line.split()[:2]) for line in lines if line.strip()}
 
     def slowest(self):
         """How long the slowest crates took in the last build that was asked for `--timings`."""
