@@ -98,9 +98,11 @@ async fn call(client: &Client, id: &str) -> Result<(), Box<dyn Error>> {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let credentials = STANDARD.encode("MyOrganization:password");
+    let mut authorization = HeaderValue::try_from(format!("Basic {credentials}"))?;
+    authorization.set_sensitive(true);
     let signing = Signing {
         key: Arc::new(RsaPrivateKey::from_pkcs8_pem(&std::fs::read_to_string("reseller.pem")?)?),
-        authorization: HeaderValue::try_from(format!("Basic {credentials}"))?,
+        authorization,
     };
     let client = Client::new("https://resale.api.bango.net", signing);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
