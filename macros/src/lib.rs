@@ -2,7 +2,7 @@
 //!
 //! [Countersign]: https://docs.rs/countersign
 
-use countersign_macros_core::Source;
+use countersign_macros_core::{Source, Tokenize};
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
@@ -16,9 +16,11 @@ pub fn derive_endpoint(input: TokenStream) -> TokenStream {
 #[expect(missing_docs, reason = "documented where `countersign` re-exports it")]
 #[proc_macro]
 pub fn endpoints(input: TokenStream) -> TokenStream {
-    let tokenize = |text: &str| match text.parse::<TokenStream>() {
-        Ok(tokens) => Ok(tokens.into()),
-        Err(error) => Err(error.to_string()),
-    };
-    countersign_macros_core::endpoints(input.into(), &Source::from_env(), tokenize).into()
+    countersign_macros_core::endpoints(input.into(), &Source::from_env(), TOKENIZE).into()
 }
+
+/// The compiler's own reader of Rust text.
+const TOKENIZE: Tokenize = |text| match text.parse::<TokenStream>() {
+    Ok(tokens) => Ok(tokens.into()),
+    Err(error) => Err(error.to_string()),
+};

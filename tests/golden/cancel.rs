@@ -62,7 +62,7 @@ const _: () = {
                     let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "CancelEntitlement",
-                        2usize,
+                        2,
                     )?;
                     <CancelReason as __countersign_private::PayloadValue>::write_member(
                         &self.cancel_reason_category,

@@ -1,7 +1,7 @@
 //! `endpoints!`: an API document as typed endpoints.
 //!
-//! [`countersign_spec`] has read and checked the document, so what is written here from its model cannot fail. The
-//! structs of the operations go through the derive of `Endpoint`, which is the only writer of requests.
+//! [`countersign_spec`] has read and checked the document, so what is written here from its model cannot fail. How the
+//! structs of the operations make requests is written by [`expand`], as for structs that derive `Endpoint`.
 
 mod doc_text;
 mod docs;
@@ -11,19 +11,21 @@ mod operation;
 mod property;
 mod runtime;
 mod schema;
-mod source_code;
 #[cfg(test)]
 mod tests;
 mod types;
-
-pub use source_code::Tokenize;
 
 use countersign_spec::Document;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::{input::Input, runtime::Runtime, source_code::literal, types::Types};
-use crate::{ctxt::Ctxt, source::Source};
+use self::{input::Input, operation::Written, runtime::Runtime, types::Types};
+use crate::{
+    ctxt::Ctxt,
+    expand,
+    source::Source,
+    source_code::{Tokenize, literal, tokens},
+};
 
 /// Reads the input of the macro and the document, and writes the types, or every error.
 pub(crate) fn endpoints(input: TokenStream, source: &Source, tokenize: Tokenize) -> TokenStream {
@@ -34,9 +36,18 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source, tokenize: Tokenize)
     match cx.check(read) {
         Ok((document, path)) => {
             let import = Runtime::import(input.krate.as_ref());
-            let types = Types::new(document, Runtime::of(input.krate.as_ref()), tokenize);
-            let items = items(&types, path, source);
-            quote!(#import #items)
+            let types = Types::new(document, Runtime::of(input.krate.as_ref()));
+            let doc = tokens(tokenize, &docs::document(document).to_string());
+            let items = tokens(tokenize, &items(&types));
+            quote! {
+                #import
+
+                #doc
+                // This is also how the compiler learns of the file, so that an edit of it rebuilds the crate.
+                pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(#path);
+
+                #items
+            }
         }
         Err(errors) => {
             let errors = errors.to_compile_error();
@@ -46,24 +57,23 @@ pub(crate) fn endpoints(input: TokenStream, source: &Source, tokenize: Tokenize)
     }
 }
 
-/// Everything that is made of a document. `path` is an expression for where it is.
-fn items(types: &Types<'_>, path: &TokenStream, source: &Source) -> TokenStream {
-    let document = types.document;
-    let base_urls = types.tokens(&base_urls(document));
-    let doc = types.tokens(&docs::document(document).to_string());
-    let operations =
-        document.operations.iter().map(|operation| operation::operation(types, operation, source));
-    let schemas = document.schemas.iter().map(|schema| schema::schema(types, schema));
-    quote! {
-        #base_urls
-
-        #doc
-        // This is also how the compiler learns of the file, so that an edit of it rebuilds the crate.
-        pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(#path);
-
-        #(#operations)*
-        #(#schemas)*
+/// Everything that is made of a document but the constant that holds it.
+fn items(types: &Types<'_>) -> String {
+    let mut items = base_urls(types.document);
+    let mut implementations = String::new();
+    for operation in &types.document.operations {
+        let Written { declaration, implementation } = operation::operation(types, operation);
+        items.push_str(&declaration);
+        implementations.push_str(&implementation);
     }
+    if !implementations.is_empty() {
+        // One scope for all: each is an item that the compiler has to look at.
+        items.push_str(&expand::in_const(&types.runtime.alias(), "", &implementations));
+    }
+    for schema in &types.document.schemas {
+        items.push_str(&schema::schema(types, schema));
+    }
+    items
 }
 
 fn base_urls(document: &Document) -> String {

@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Type;
 
 use crate::{
     ast::{Container, Field},
-    expand,
+    derive::{self, Holes},
+    expand::{self, Generics},
     words::Word,
 };
 
@@ -18,67 +20,72 @@ pub(crate) fn endpoint(container: &Container<'_>, errors: &syn::Error) -> TokenS
     if matches!(container.attrs.krate, Word::Unreadable) {
         return errors;
     }
-    let ident = container.ident();
-    let (impl_generics, ty_generics, where_clause) = container.generics().split_for_impl();
-    let types = expand::associated_types(&container.attrs);
-    let probes = container.fields.iter().flat_map(|field| probes(container, field));
-    let implementation = expand::in_const(
-        container,
-        &quote! {
-            #[automatically_derived]
-            impl #impl_generics __countersign::Endpoint for #ident #ty_generics #where_clause {
-                #types
+    let mut holes = Holes::default();
+    let ident = holes.hole(container.ident());
+    let Generics { parameters, arguments, where_clause } =
+        derive::generics(&mut holes, container.generics());
+    let response = derive::response(&mut holes, container);
+    let error = derive::error(&mut holes, container);
+    let types = expand::associated_types(response.as_deref(), error.as_deref());
+    let probes: String =
+        container.fields.iter().flat_map(|field| probes(&mut holes, container, field)).collect();
+    let implementation = format!(
+        "#[automatically_derived]
+        impl {parameters} __countersign::Endpoint for {ident} {arguments} {where_clause} {{
+            {types}
 
-                const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
-                const PATH: &'static ::core::primitive::str = "/";
-                const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+            const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+            const PATH: &'static ::core::primitive::str = \"/\";
+            const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[\"Created\"];
 
-                fn write(
-                    &self,
-                    _: &mut __countersign_private::RequestWriter,
-                ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-                    #(let _ = #probes;)*
-                    __countersign_private::Ok(())
-                }
-            }
-        },
+            fn write(
+                &self,
+                _: &mut __countersign_private::RequestWriter,
+            ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {{
+                {probes}
+                __countersign_private::Ok(())
+            }}
+        }}"
     );
+    let implementation = derive::in_const(holes, container, &implementation);
     quote!(#errors #implementation)
 }
 
-/// The functions that would write the field, so that the compiler complains about its type in the same run.
+/// Statements that name the functions which would write the field, so that the compiler complains about its type in the
+/// same run.
 ///
 /// Only for types that it can judge here and now, and in roles that could be read.
-fn probes(container: &Container<'_>, field: &Field<'_>) -> Vec<TokenStream> {
+fn probes<'a>(holes: &mut Holes<'a>, container: &Container<'_>, field: &Field<'a>) -> Vec<String> {
     let attrs = &field.attrs;
-    if attrs.unreadable || expand::mentions_type_parameter(container.generics(), field.ty()) {
+    if attrs.unreadable || derive::mentions_type_parameter(container.generics(), field.ty()) {
         return Vec::new();
     }
+    let mut probes = Vec::new();
+    let mut probe = |ty: &'a Type, function: &str| {
+        let ty = holes.hole(ty);
+        probes.push(format!("let _ = <{ty} as __countersign_private::{function};"));
+    };
     let whole = field.ty();
     let inside = field.inside_option().unwrap_or(whole);
-    let mut probes = Vec::new();
     if attrs.path.value().is_some() && field.inside_option().is_none() {
-        probes.push(quote!(<#whole as __countersign_private::PathValue>::write_path));
+        probe(whole, "PathValue>::write_path");
     }
     if attrs.query.value().is_some() {
-        probes.push(quote!(<#inside as __countersign_private::QueryValue>::write_query));
+        probe(inside, "QueryValue>::write_query");
     }
     if attrs.header.value().is_some() {
-        probes.push(quote!(<#inside as __countersign_private::HeaderFieldValue>::write_header));
+        probe(inside, "HeaderFieldValue>::write_header");
     }
     let payload = if attrs.body.value().is_some() {
         Some(inside)
-    } else if !attrs.has_role() && !field.is_skipped() && expand::is_written_by_us(field) {
+    } else if !attrs.has_role() && !field.is_skipped() && derive::is_written_by_us(field) {
         Some(whole)
     } else {
         None
     };
     if let Some(ty) = payload {
-        probes.push(quote! {
-            <#ty as __countersign_private::PayloadValue>::serialize_payload::<
-                __countersign_private::JsonSerializer<'_>,
-            >
-        });
+        let serializer = "__countersign_private::JsonSerializer<'_>";
+        probe(ty, &format!("PayloadValue>::serialize_payload::<{serializer}>"));
     }
     probes
 }

@@ -1,8 +1,8 @@
 //! The logic of Countersign's macros, as a plain library on `proc_macro2`, so that tests can call it.
 //!
 //! The way of a struct through this crate: [`ast`] and [`attr`] read it into typed values, [`lower`] describes it as a
-//! [`countersign_spec`] draft and turns the problems of the draft into errors at their tokens, [`expand`] writes the
-//! implementation. Errors are collected in a [`ctxt::Ctxt`], so that all of them are reported at once, and
+//! [`countersign_spec`] draft and turns the problems of the draft into errors at their tokens, [`derive`] and [`expand`]
+//! write the implementation. Errors are collected in a [`ctxt::Ctxt`], so that all of them are reported at once, and
 //! [`fallback`] writes an implementation beside them that keeps the compiler from adding more.
 //!
 //! This crate is an implementation detail of `countersign` and not covered by semver.
@@ -11,6 +11,7 @@ mod ast;
 mod attr;
 mod bind;
 mod ctxt;
+mod derive;
 mod document;
 mod expand;
 mod fallback;
@@ -18,6 +19,7 @@ mod lower;
 mod private;
 mod serde_attr;
 mod source;
+mod source_code;
 mod symbol;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ use syn::DeriveInput;
 use crate::{ast::Container, bind::Binding, ctxt::Ctxt};
 
 // The public interface is:
-pub use crate::{document::Tokenize, source::Source};
+pub use crate::{source::Source, source_code::Tokenize};
 
 /// Expands `#[derive(Endpoint)]`.
 ///
@@ -42,7 +44,7 @@ pub fn derive_endpoint(input: &DeriveInput, source: &Source) -> TokenStream {
     let binding = Binding::read(&cx, &container.attrs, source);
     let endpoint = lower::endpoint(&cx, &container, &binding);
     let implementation = match cx.check(endpoint) {
-        Ok(endpoint) => expand::endpoint(&container, &endpoint, &binding),
+        Ok(endpoint) => derive::endpoint(&container, &endpoint, &binding),
         Err(errors) => fallback::endpoint(&container, &errors),
     };
     let tracking = binding.tracking();

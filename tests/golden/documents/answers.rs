@@ -33,27 +33,6 @@ impl ::std::default::Default for GetEntitlement {
         Self::new()
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for GetEntitlement {
-        type Response = Entitlement;
-        type Error = Failure;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement");
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `listEntitlements`.
 ///
 /// `GET /v1/entitlements`, signs `Created`.
@@ -79,27 +58,6 @@ impl ::std::default::Default for ListEntitlements {
         Self::new()
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for ListEntitlements {
-        type Response = ::std::vec::Vec<Entitlement>;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlements";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlements");
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `getAnything`.
 ///
 /// `GET /v1/anything`, signs `Created`.
@@ -125,27 +83,6 @@ impl ::std::default::Default for GetAnything {
         Self::new()
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for GetAnything {
-        type Response = ::countersign::serde_json::Value;
-        type Error = Envelope;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
-        const PATH: &'static ::core::primitive::str = "/v1/anything";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/anything");
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `putCustomer`.
 ///
 /// `PUT /v1/customer`, signs `Created`.
@@ -171,10 +108,58 @@ impl PutCustomer {
     }
 }
 #[doc(hidden)]
-#[allow(deprecated)]
 const _: () = {
     use ::countersign as __countersign;
     use __countersign::__private0 as __countersign_private;
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetEntitlement {
+        type Response = Entitlement;
+        type Error = Failure;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement");
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for ListEntitlements {
+        type Response = ::std::vec::Vec<Entitlement>;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlements";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlements");
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetAnything {
+        type Response = ::countersign::serde_json::Value;
+        type Error = Envelope;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/anything";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/anything");
+            __countersign_private::Ok(())
+        }
+    }
+    #[allow(deprecated)]
     #[automatically_derived]
     impl __countersign::Endpoint for PutCustomer {
         type Response = Customer;
@@ -190,7 +175,7 @@ const _: () = {
             __request.path_literal("/v1/customer");
             __request
                 .json(|__serializer| {
-                    <Customer as __countersign_private::PayloadValue>::serialize_payload(
+                    __countersign_private::PayloadValue::serialize_payload(
                         &self.body,
                         __serializer,
                     )

@@ -1,9 +1,5 @@
 // Written by tests/golden_documents.rs from descriptions.json.
 
-/// The base URL.
-///
-/// Production, see <http://developer.bango.com>
-pub const BASE_URL: &::std::primitive::str = "https://resale.api.bango.net";
 /// The document that this module is made of: Descriptions \<of> \[all] kinds, version `1`.
 ///
 /// See <https://developer.bango.com/resale/> and [the FAQ](https://developer.bango.com/resale/faq/).
@@ -11,6 +7,10 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
     "golden/documents/descriptions.json")
 );
+/// The base URL.
+///
+/// Production, see <http://developer.bango.com>
+pub const BASE_URL: &::std::primitive::str = "https://resale.api.bango.net";
 /// Echoes \[id] as \<id>
 ///
 /// Send this:
@@ -80,11 +80,7 @@ const _: () = {
             __request: &mut __countersign_private::RequestWriter,
         ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
             __request.path_literal("/v1/echo/");
-            <::std::string::String as __countersign_private::PathValue>::write_path(
-                &self.id,
-                "id",
-                __request,
-            )?;
+            __countersign_private::PathValue::write_path(&self.id, "id", __request)?;
             __countersign_private::Ok(())
         }
     }

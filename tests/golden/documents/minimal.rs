@@ -1,12 +1,12 @@
 // Written by tests/golden_documents.rs from minimal.json.
 
-/// The base URL.
-pub const BASE_URL: &::std::primitive::str = "https://resale.api.bango.net";
 /// The document that this module is made of: The smallest document, version 1.0.0.
 pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
     "golden/documents/minimal.json")
 );
+/// The base URL.
+pub const BASE_URL: &::std::primitive::str = "https://resale.api.bango.net";
 /// The operation `echo`.
 ///
 /// `GET /v1/echo`, signs `Created`.

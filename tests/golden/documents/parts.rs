@@ -47,7 +47,7 @@ const _: () = {
             __request.path_literal("/v1/entitlement");
             __request
                 .json(|__serializer| {
-                    <Entitlement as __countersign_private::PayloadValue>::serialize_payload(
+                    __countersign_private::PayloadValue::serialize_payload(
                         &self.body,
                         __serializer,
                     )

@@ -1,5 +1,12 @@
 // Written by tests/golden_documents.rs from requests.json.
 
+/// The document that this module is made of: Requests, version 2.1.0.
+///
+/// Everything that a request can be made of.
+pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
+    "golden/documents/requests.json")
+);
 /// The base URLs:
 ///
 /// - `https://us.resale.api.bango.com`: North America
@@ -8,13 +15,6 @@ pub const BASE_URLS: &[&::std::primitive::str] = &[
     "https://us.resale.api.bango.com",
     "https://eu.resale.api.bango.com",
 ];
-/// The document that this module is made of: Requests, version 2.1.0.
-///
-/// Everything that a request can be made of.
-pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
-    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/",
-    "golden/documents/requests.json")
-);
 /// Creates an entitlement.
 ///
 /// The customer is given access,
@@ -250,170 +250,6 @@ impl ::std::fmt::Debug for CreateEntitlement {
             .finish()
     }
 }
-#[doc(hidden)]
-#[allow(deprecated)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for CreateEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::POST;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement");
-            if let __countersign_private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
-                    __value,
-                    "request_identifier",
-                    "X-RequestIdentifier",
-                    __request,
-                )?;
-            }
-            __request
-                .json(|__serializer| {
-                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
-                        __serializer,
-                        "CreateEntitlement",
-                        15usize,
-                    )?;
-                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
-                        &self.customer_identifier,
-                        "customerIdentifier",
-                        &mut __members,
-                    )?;
-                    <Status as __countersign_private::PayloadValue>::write_member(
-                        &self.status,
-                        "status",
-                        &mut __members,
-                    )?;
-                    <::std::option::Option<
-                        ::std::primitive::f64,
-                    > as __countersign_private::PayloadValue>::write_member(
-                        &self.balance,
-                        "balance",
-                        &mut __members,
-                    )?;
-                    <::std::vec::Vec<
-                        ::std::string::String,
-                    > as __countersign_private::PayloadValue>::write_member(
-                        &self.products,
-                        "products",
-                        &mut __members,
-                    )?;
-                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
-                        &self.r#type,
-                        "type",
-                        &mut __members,
-                    )?;
-                    if !::std::option::Option::is_none(&self.pin) {
-                        <::std::option::Option<
-                            ::std::string::String,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.pin,
-                            "pin",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.offer_key) {
-                        <::std::option::Option<
-                            ::std::option::Option<::std::string::String>,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.offer_key,
-                            "offerKey",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.date_expiry) {
-                        <::std::option::Option<
-                            ::std::option::Option<::countersign::DateTime>,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.date_expiry,
-                            "dateExpiry",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.trial) {
-                        <::std::option::Option<
-                            ::std::primitive::bool,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.trial,
-                            "trial",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.extension_data) {
-                        <::std::option::Option<
-                            ::countersign::serde_json::Value,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.extension_data,
-                            "extensionData",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.labels) {
-                        <::std::option::Option<
-                            ::std::collections::BTreeMap<
-                                ::std::string::String,
-                                ::std::string::String,
-                            >,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.labels,
-                            "labels",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.device) {
-                        <::std::option::Option<
-                            CreateEntitlementDevice,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.device,
-                            "device",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.new) {
-                        <::std::option::Option<
-                            ::std::primitive::i32,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.new,
-                            "new",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.count) {
-                        <::std::option::Option<
-                            ::std::primitive::u64,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.count,
-                            "count",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.offset) {
-                        <::std::option::Option<
-                            ::std::primitive::i64,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.offset,
-                            "offset",
-                            &mut __members,
-                        )?;
-                    }
-                    __countersign_private::serde::ser::SerializeStruct::end(__members)
-                })?;
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `updateEntitlement`.
 ///
 /// `PATCH /v1/entitlement`, signs `Created`.
@@ -503,79 +339,6 @@ impl UpdateEntitlement {
         self
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for UpdateEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement");
-            if let __countersign_private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
-                    __value,
-                    "request_identifier",
-                    "X-RequestIdentifier",
-                    __request,
-                )?;
-            }
-            __request
-                .json(|__serializer| {
-                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
-                        __serializer,
-                        "UpdateEntitlement",
-                        4usize,
-                    )?;
-                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
-                        &self.entitlement_id,
-                        "entitlementId",
-                        &mut __members,
-                    )?;
-                    if !::std::option::Option::is_none(&self.date_expiry) {
-                        <::std::option::Option<
-                            ::std::option::Option<::countersign::DateTime>,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.date_expiry,
-                            "dateExpiry",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.reason) {
-                        <::std::option::Option<
-                            ::std::string::String,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.reason,
-                            "reason",
-                            &mut __members,
-                        )?;
-                    }
-                    if !::std::option::Option::is_none(&self.status) {
-                        <::std::option::Option<
-                            Status,
-                        > as __countersign_private::PayloadValue>::write_member(
-                            &self.status,
-                            "status",
-                            &mut __members,
-                        )?;
-                    }
-                    __countersign_private::serde::ser::SerializeStruct::end(__members)
-                })?;
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// Takes access away for some time.
 ///
 /// `PATCH /v1/entitlement`, signs `Created`.
@@ -632,62 +395,6 @@ impl SuspendEntitlement {
         self
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for SuspendEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement");
-            if let __countersign_private::Some(__value) = &self.request_identifier {
-                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
-                    __value,
-                    "request_identifier",
-                    "X-RequestIdentifier",
-                    __request,
-                )?;
-            }
-            __request
-                .json(|__serializer| {
-                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
-                        __serializer,
-                        "SuspendEntitlement",
-                        3usize,
-                    )?;
-                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
-                        &self.entitlement_id,
-                        "entitlementId",
-                        &mut __members,
-                    )?;
-                    <::std::string::String as __countersign_private::PayloadValue>::write_member(
-                        &self.reason,
-                        "reason",
-                        &mut __members,
-                    )?;
-                    <Status as __countersign_private::PayloadValue>::write_member(
-                        &self.status,
-                        "status",
-                        &mut __members,
-                    )?;
-                    __countersign_private::serde::ser::SerializeStruct::end(__members)
-                })?;
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `getEntitlement`.
 ///
 /// `GET /v1/entitlement/{entitlementId}/{status}`, signs `Created` and `EntitlementId`.
@@ -768,70 +475,6 @@ impl ::std::fmt::Debug for GetEntitlement {
             .finish()
     }
 }
-#[doc(hidden)]
-#[allow(deprecated)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for GetEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}/{status}";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
-            "Created",
-            "EntitlementId",
-        ];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign_private::PathValue>::write_path(
-                &self.entitlement_id,
-                "entitlement_id",
-                __request,
-            )?;
-            __request.path_literal("/");
-            <Status as __countersign_private::PathValue>::write_path(
-                &self.status,
-                "status",
-                __request,
-            )?;
-            if let __countersign_private::Some(__value) = &self.since {
-                <::countersign::DateTime as __countersign_private::QueryValue>::write_query(
-                    __value,
-                    "since",
-                    "since",
-                    __request,
-                )?;
-            }
-            <::std::primitive::i32 as __countersign_private::QueryValue>::write_query(
-                &self.page_size,
-                "page_size",
-                "pageSize",
-                __request,
-            )?;
-            <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
-                &self.entitlement_id,
-                "entitlement_id",
-                "EntitlementId",
-                __request,
-            )?;
-            if let __countersign_private::Some(__value) = &self.token {
-                <::std::string::String as __countersign_private::HeaderFieldValue>::write_header(
-                    __value,
-                    "token",
-                    "X-Token",
-                    __request,
-                )?;
-            }
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `replaceEntitlement`.
 ///
 /// `PUT /v1/entitlement/{entitlementId}`, signs `Created`.
@@ -861,39 +504,6 @@ impl ReplaceEntitlement {
         }
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for ReplaceEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign_private::PathValue>::write_path(
-                &self.entitlement_id,
-                "entitlement_id",
-                __request,
-            )?;
-            __request
-                .json(|__serializer| {
-                    <Replacement as __countersign_private::PayloadValue>::serialize_payload(
-                        &self.body,
-                        __serializer,
-                    )
-                })?;
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `deleteEntitlement`.
 ///
 /// `DELETE /v1/entitlement/{entitlementId}`, signs `Created`.
@@ -961,56 +571,6 @@ impl ::std::fmt::Debug for DeleteEntitlement {
             .finish()
     }
 }
-#[doc(hidden)]
-const _: () = {
-    use ::countersign as __countersign;
-    use __countersign::__private0 as __countersign_private;
-    #[automatically_derived]
-    impl __countersign::Endpoint for DeleteEntitlement {
-        type Response = __countersign::IgnoredBody;
-        type Error = __countersign::ErrorBody;
-        const METHOD: __countersign_private::Method = __countersign_private::Method::DELETE;
-        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
-        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
-        #[inline]
-        fn write(
-            &self,
-            __request: &mut __countersign_private::RequestWriter,
-        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
-            __request.path_literal("/v1/entitlement/");
-            <::std::string::String as __countersign_private::PathValue>::write_path(
-                &self.entitlement_id,
-                "entitlement_id",
-                __request,
-            )?;
-            __request
-                .json(|__serializer| {
-                    let mut __members = __countersign_private::serde::Serializer::serialize_map(
-                        __serializer,
-                        __countersign_private::None,
-                    )?;
-                    if !::std::option::Option::is_none(&self.cancel_reason_code) {
-                        <::std::option::Option<
-                            ::std::string::String,
-                        > as __countersign_private::PayloadValue>::write_entry(
-                            &self.cancel_reason_code,
-                            "cancelReasonCode",
-                            &mut __members,
-                        )?;
-                    }
-                    for (__name, __value) in &self.additional_properties {
-                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
-                            &mut __members,
-                            __name,
-                            __value,
-                        )?;
-                    }
-                    __countersign_private::serde::ser::SerializeMap::end(__members)
-                })?;
-            __countersign_private::Ok(())
-        }
-    }
-};
 /// The operation `createBatch`.
 ///
 /// `POST /v1/entitlement/batch`, signs `Created`.
@@ -1051,6 +611,381 @@ impl ::std::default::Default for CreateBatch {
 const _: () = {
     use ::countersign as __countersign;
     use __countersign::__private0 as __countersign_private;
+    #[allow(deprecated)]
+    #[automatically_derived]
+    impl __countersign::Endpoint for CreateEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::POST;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                __countersign_private::HeaderFieldValue::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "CreateEntitlement",
+                        15,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.customer_identifier,
+                        "customerIdentifier",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.status,
+                        "status",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.balance,
+                        "balance",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.products,
+                        "products",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.r#type,
+                        "type",
+                        &mut __members,
+                    )?;
+                    if !::std::option::Option::is_none(&self.pin) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.pin,
+                            "pin",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.offer_key) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.offer_key,
+                            "offerKey",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.date_expiry) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.date_expiry,
+                            "dateExpiry",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.trial) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.trial,
+                            "trial",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.extension_data) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.extension_data,
+                            "extensionData",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.labels) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.labels,
+                            "labels",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.device) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.device,
+                            "device",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.new) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.new,
+                            "new",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.count) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.count,
+                            "count",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.offset) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.offset,
+                            "offset",
+                            &mut __members,
+                        )?;
+                    }
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
+                })?;
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for UpdateEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                __countersign_private::HeaderFieldValue::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "UpdateEntitlement",
+                        4,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.entitlement_id,
+                        "entitlementId",
+                        &mut __members,
+                    )?;
+                    if !::std::option::Option::is_none(&self.date_expiry) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.date_expiry,
+                            "dateExpiry",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.reason) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.reason,
+                            "reason",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.status) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.status,
+                            "status",
+                            &mut __members,
+                        )?;
+                    }
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
+                })?;
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for SuspendEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PATCH;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        const IDEMPOTENCY_KEY: __countersign_private::Option<
+            &'static ::core::primitive::str,
+        > = __countersign_private::Some("X-RequestIdentifier");
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement");
+            if let __countersign_private::Some(__value) = &self.request_identifier {
+                __countersign_private::HeaderFieldValue::write_header(
+                    __value,
+                    "request_identifier",
+                    "X-RequestIdentifier",
+                    __request,
+                )?;
+            }
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign_private::serde::Serializer::serialize_struct(
+                        __serializer,
+                        "SuspendEntitlement",
+                        3,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.entitlement_id,
+                        "entitlementId",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.reason,
+                        "reason",
+                        &mut __members,
+                    )?;
+                    __countersign_private::PayloadValue::write_member(
+                        &self.status,
+                        "status",
+                        &mut __members,
+                    )?;
+                    __countersign_private::serde::ser::SerializeStruct::end(__members)
+                })?;
+            __countersign_private::Ok(())
+        }
+    }
+    #[allow(deprecated)]
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}/{status}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &[
+            "Created",
+            "EntitlementId",
+        ];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement/");
+            __countersign_private::PathValue::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request.path_literal("/");
+            __countersign_private::PathValue::write_path(
+                &self.status,
+                "status",
+                __request,
+            )?;
+            if let __countersign_private::Some(__value) = &self.since {
+                __countersign_private::QueryValue::write_query(
+                    __value,
+                    "since",
+                    "since",
+                    __request,
+                )?;
+            }
+            __countersign_private::QueryValue::write_query(
+                &self.page_size,
+                "page_size",
+                "pageSize",
+                __request,
+            )?;
+            __countersign_private::HeaderFieldValue::write_header(
+                &self.entitlement_id,
+                "entitlement_id",
+                "EntitlementId",
+                __request,
+            )?;
+            if let __countersign_private::Some(__value) = &self.token {
+                __countersign_private::HeaderFieldValue::write_header(
+                    __value,
+                    "token",
+                    "X-Token",
+                    __request,
+                )?;
+            }
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for ReplaceEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::PUT;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement/");
+            __countersign_private::PathValue::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request
+                .json(|__serializer| {
+                    __countersign_private::PayloadValue::serialize_payload(
+                        &self.body,
+                        __serializer,
+                    )
+                })?;
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for DeleteEntitlement {
+        type Response = __countersign::IgnoredBody;
+        type Error = __countersign::ErrorBody;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::DELETE;
+        const PATH: &'static ::core::primitive::str = "/v1/entitlement/{entitlementId}";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/entitlement/");
+            __countersign_private::PathValue::write_path(
+                &self.entitlement_id,
+                "entitlement_id",
+                __request,
+            )?;
+            __request
+                .json(|__serializer| {
+                    let mut __members = __countersign_private::serde::Serializer::serialize_map(
+                        __serializer,
+                        __countersign_private::None,
+                    )?;
+                    if !::std::option::Option::is_none(&self.cancel_reason_code) {
+                        __countersign_private::PayloadValue::write_entry(
+                            &self.cancel_reason_code,
+                            "cancelReasonCode",
+                            &mut __members,
+                        )?;
+                    }
+                    for (__name, __value) in &self.additional_properties {
+                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
+                            &mut __members,
+                            __name,
+                            __value,
+                        )?;
+                    }
+                    __countersign_private::serde::ser::SerializeMap::end(__members)
+                })?;
+            __countersign_private::Ok(())
+        }
+    }
     #[automatically_derived]
     impl __countersign::Endpoint for CreateBatch {
         type Response = __countersign::IgnoredBody;
@@ -1067,9 +1002,7 @@ const _: () = {
             if let __countersign_private::Some(__value) = &self.body {
                 __request
                     .json(|__serializer| {
-                        <::std::vec::Vec<
-                            Replacement,
-                        > as __countersign_private::PayloadValue>::serialize_payload(
+                        __countersign_private::PayloadValue::serialize_payload(
                             __value,
                             __serializer,
                         )

@@ -3,7 +3,7 @@
 use countersign_spec::Type as DeclaredType;
 use syn::Type;
 
-use crate::{ast::Field, expand};
+use crate::{ast::Field, derive};
 
 use super::{
     Bound,
@@ -35,7 +35,7 @@ impl Values<'_> {
     /// A member that is not declared, of an object that keeps such members.
     pub(super) fn additional_member(&self, value: &SentValue<'_>, ty: &DeclaredType) {
         if let Origin::Field(field) = value.origin
-            && expand::is_written_by_us(field)
+            && derive::is_written_by_us(field)
         {
             let inside = field.inside_option().filter(|_| skips_if(field).is_some());
             let subject = format!(
@@ -96,7 +96,7 @@ impl Values<'_> {
             );
         }
         // A function of the user writes what it wants.
-        if !expand::is_written_by_us(field) {
+        if !derive::is_written_by_us(field) {
             return;
         }
         let (may_be_null, _) = resolve(&self.bound.document, declared.ty);

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{
     docs::{Doc, code},
     property::{Presence, Property},
-    source_code::{NONE, attribute_if, ident, literal, option, some},
     types::{Argument, Types},
 };
+use crate::source_code::{NONE, attribute_if, ident, literal, option, some};
 
 /// More arguments than this are a lint of clippy.
 const MANY_ARGUMENTS: usize = 7;

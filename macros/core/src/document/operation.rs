@@ -1,17 +1,22 @@
 //! An operation as a struct that is an `Endpoint`.
 
-use countersign_spec::{Additional, Operation, RequestBody, Type};
-use proc_macro2::TokenStream;
+use countersign_spec::{Additional, Body, Operation, RequestBody};
 
-use super::{
-    docs, methods,
-    property::Property,
-    source_code::{attribute_if, ident, literal},
-    types::Types,
+use super::{docs, methods, property::Property, types::Types};
+use crate::{
+    expand::{self, Generics, Payload, Struct},
+    source_code::{attribute_if, ident},
 };
-use crate::{derive_endpoint, source::Source};
 
-pub(crate) fn operation(types: &Types<'_>, operation: &Operation, source: &Source) -> TokenStream {
+/// What is written for an operation.
+pub(crate) struct Written {
+    /// The struct and what it can do.
+    pub(crate) declaration: String,
+    /// How it makes a request, for the scope of [`expand::in_const`].
+    pub(crate) implementation: String,
+}
+
+pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Written {
     let name = ident(&operation.type_name);
     let mut properties: Vec<_> =
         operation.fields.iter().map(|field| Property::of_field(types, field)).collect();
@@ -31,7 +36,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation, source: &Sourc
     let derive_debug = if debug.is_none() { "::std::fmt::Debug," } else { "" };
     let debug = debug.unwrap_or_default();
     let methods = methods::methods(types, &name, &properties, allow);
-    let mut items = types.tokens(&format!(
+    let declaration = format!(
         "{doc}
         #[derive(::std::clone::Clone, {derive_debug} ::std::cmp::PartialEq)]
         {deprecated} {allow}
@@ -40,29 +45,20 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation, source: &Sourc
             {fields}
         }}
         {methods}
-        {debug}"
-    ));
-    items.extend(endpoint(types, operation, &properties, allow, source));
-    items
-}
-
-/// What the derive makes of the struct. To let the compiler call it would take twice as long, because every struct would
-/// go through it twice more, with all its documentation.
-fn endpoint(
-    types: &Types<'_>,
-    operation: &Operation,
-    properties: &[Property],
-    allow: &str,
-    source: &Source,
-) -> TokenStream {
-    let name = ident(&operation.type_name);
-    let attribute = attribute(types, operation);
-    let fields: String = properties.iter().map(|property| property.input(types)).collect();
-    let input = types.tokens(&format!("{attribute} {allow} struct {name} {{ {fields} }}"));
-    match syn::parse2(input) {
-        Ok(input) => derive_endpoint(&input, source),
-        Err(error) => error.to_compile_error(),
-    }
+        {debug}
+        "
+    );
+    let endpoint = &operation.endpoint;
+    let of = Struct {
+        ident: name,
+        generics: Generics::default(),
+        response: operation.success.as_ref().map(|ty| types.rust(ty)),
+        error: operation.error.as_ref().map(|ty| types.rust(ty)),
+        payload: payload(operation, &properties),
+        fields: properties.iter().map(Property::sent).collect(),
+    };
+    let implementation = expand::implementation(&of, endpoint, endpoint.idempotency_key());
+    Written { declaration, implementation: format!("{allow} {implementation}") }
 }
 
 /// The attribute of an item that says or means something deprecated: to write it down is not to use it.
@@ -70,21 +66,21 @@ pub(crate) fn allow_deprecated(needed: bool) -> &'static str {
     attribute_if(needed, "#[allow(deprecated)]")
 }
 
-/// `#[endpoint(method = …)]`
-fn attribute(types: &Types<'_>, operation: &Operation) -> String {
-    let endpoint = &operation.endpoint;
-    let method = endpoint.method().as_str();
-    let path = literal(endpoint.path().as_str());
-    let signed: Vec<_> = endpoint.signed().iter().map(|name| literal(name.as_str())).collect();
-    let signed = signed.join(", ");
-    let answer = |word: &str, ty: &Option<Type>| match ty {
-        Some(ty) => format!("{word} = {},", types.rust(ty)),
-        None => String::new(),
+fn payload(operation: &Operation, properties: &[Property]) -> Payload {
+    let mut members: Vec<_> = match operation.endpoint.body() {
+        Body::Members(fields) => {
+            fields.iter().map(|field| properties[*field].sent_member(*field)).collect()
+        }
+        Body::Whole { field, optional } => {
+            return Payload::Whole { field: *field, optional: *optional };
+        }
+        _ => Vec::new(),
     };
-    let response = answer("response", &operation.success);
-    let error = answer("error", &operation.error);
-    let krate = types.runtime.endpoint_attribute();
-    format!(
-        "#[endpoint(method = {method}, path = {path}, signed({signed}), {response} {error} {krate})]"
-    )
+    // The endpoint knows only what is declared.
+    let additional = properties.iter().enumerate().skip(operation.fields.len());
+    members.extend(additional.map(|(field, property)| property.sent_member(field)));
+    match members.as_slice() {
+        [] => Payload::None,
+        _ => Payload::Members { name: operation.type_name.clone(), members },
+    }
 }

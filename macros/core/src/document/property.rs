@@ -4,10 +4,16 @@ use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
 
 use super::{
     docs::{self, Doc, code},
-    source_code::{attribute_if, ident, literal, option},
     types::{Peeled, Types},
 };
-use crate::private::Private;
+use crate::{
+    expand,
+    private::Private,
+    source_code::{attribute_if, ident, literal, option},
+};
+
+/// Whether an optional value is absent.
+const IS_NONE: &str = "::std::option::Option::is_none";
 
 /// A field of a generated struct.
 pub(crate) struct Property {
@@ -28,8 +34,8 @@ pub(crate) struct Property {
     pub(crate) presence: Presence,
     /// Whether it names a deprecated type.
     pub(crate) mentions_deprecated: bool,
-    /// The attributes for the derives.
-    pub(crate) attributes: String,
+    /// The attributes for serde's derives.
+    attributes: String,
 }
 
 /// Whether a value is there.
@@ -63,11 +69,6 @@ impl Property {
             // `null` has no form outside JSON, and a body that is only `null` says nothing.
             None => Presence::new(field.required, nullable && is_member),
         };
-        let serde = if is_member {
-            written(&field.wire_name, &field.rust_name, &presence)
-        } else {
-            Vec::new()
-        };
         let said = Doc::said(&field.docs);
         let mut doc = said.clone();
         if is_member {
@@ -89,7 +90,7 @@ impl Property {
             mentions_deprecated: types.mentions_deprecated(&field.ty),
             ty,
             presence,
-            attributes: [attribute("endpoint", &roles(field)), attribute("serde", &serde)].concat(),
+            attributes: String::new(),
         }
     }
 
@@ -126,7 +127,7 @@ impl Property {
             mentions_deprecated: types.mentions_deprecated(&member.ty),
             ty,
             presence,
-            attributes: attribute("serde", &serde),
+            attributes: serde_attribute(&serde),
         }
     }
 
@@ -172,13 +173,6 @@ impl Property {
         self.declared(types, &self.attributes)
     }
 
-    /// The field as the derive of `Endpoint` reads it.
-    pub(crate) fn input(&self, types: &Types<'_>) -> String {
-        let Self { ident, attributes, .. } = self;
-        let ty = self.stored(types);
-        format!("{attributes} {ident}: {ty},\n")
-    }
-
     fn declared(&self, types: &Types<'_>, attributes: &str) -> String {
         let Self { ident, doc, .. } = self;
         let deprecated = attribute_if(self.deprecated, "#[deprecated]");
@@ -188,11 +182,34 @@ impl Property {
         format!("{doc} {attributes} {deprecated} {visibility} {ident}: {ty},\n")
     }
 
+    /// The field as it makes part of a request.
+    pub(crate) fn sent(&self) -> expand::Field {
+        expand::Field {
+            ident: self.ident.clone(),
+            name: literal(&self.name),
+            ty: expand::FieldType::Declared,
+        }
+    }
+
+    /// The field of this number as a member of a JSON object that is sent.
+    pub(crate) fn sent_member(&self, field: usize) -> expand::Member {
+        let name = self.wire_name.clone();
+        match self.presence {
+            Presence::Additional => expand::Member::Entries { field },
+            Presence::Optional | Presence::OptionalOrNull => {
+                expand::Member::One { field, name, skip_if: Some(IS_NONE.to_owned()) }
+            }
+            Presence::Preset(_) | Presence::Required | Presence::RequiredOrNull => {
+                expand::Member::One { field, name, skip_if: None }
+            }
+        }
+    }
+
     /// A field of this name in a struct that only reads the member.
     pub(crate) fn read_into(&self, types: &Types<'_>, name: &str) -> String {
         let mut words: Vec<_> = renamed(&self.wire_name, name).into_iter().collect();
         words.extend(read(types, &self.presence));
-        let (serde, ident, ty) = (attribute("serde", &words), ident(name), self.stored(types));
+        let (serde, ident, ty) = (serde_attribute(&words), ident(name), self.stored(types));
         format!("{serde} {ident}: {ty},\n")
     }
 
@@ -232,7 +249,7 @@ fn preset(types: &Types<'_>, ty: &Type, value: &str) -> String {
 fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<String> {
     let mut words: Vec<_> = renamed(wire_name, name).into_iter().collect();
     if matches!(presence, Presence::Optional | Presence::OptionalOrNull) {
-        words.push("skip_serializing_if = \"::std::option::Option::is_none\"".to_owned());
+        words.push(format!("skip_serializing_if = \"{IS_NONE}\""));
     }
     words
 }
@@ -250,33 +267,11 @@ fn renamed(wire_name: &str, name: &str) -> Option<String> {
     (wire_name != name).then(|| format!("rename = {}", literal(wire_name)))
 }
 
-/// The words of `#[endpoint(path = "entitlementId", header = "EntitlementId")]`.
-fn roles(field: &Field) -> Vec<String> {
-    let named = |word: &str, name: &str| {
-        if name == field.rust_name {
-            word.to_owned()
-        } else {
-            format!("{word} = {}", literal(name))
-        }
-    };
-    field
-        .roles
-        .iter()
-        .filter_map(|role| match role {
-            RoleDraft::Body => Some("body".to_owned()),
-            RoleDraft::Header { name } => Some(format!("header = {}", literal(name))),
-            RoleDraft::Path { variable } => Some(named("path", variable)),
-            RoleDraft::Query { name } => Some(named("query", name)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// `#[name(words)]`, if there are any words.
-fn attribute(name: &str, words: &[String]) -> String {
+/// `#[serde(words)]`, if there are any words.
+fn serde_attribute(words: &[String]) -> String {
     match words {
         [] => String::new(),
-        words => format!("#[{name}({})]", words.join(", ")),
+        words => format!("#[serde({})]", words.join(", ")),
     }
 }
 

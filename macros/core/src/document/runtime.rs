@@ -35,12 +35,9 @@ impl Runtime {
         })
     }
 
-    /// `crate = …` of `#[endpoint]`, unless it is the default.
-    pub(crate) fn endpoint_attribute(self) -> String {
-        match self {
-            Self::Default => String::new(),
-            Self::Renamed => format!("crate = {self},"),
-        }
+    /// The item that makes the name `__countersign` of [`expand::in_const`](crate::expand::in_const).
+    pub(crate) fn alias(self) -> String {
+        format!("use {self} as __countersign;")
     }
 }
 

@@ -5,24 +5,23 @@ mod flattened;
 mod open_enum;
 
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
-use proc_macro2::TokenStream;
 
 use super::{
     docs::{Doc, code},
     methods,
     operation::allow_deprecated,
     property::Property,
-    source_code::{attribute_if, ident},
     types::Types,
 };
+use crate::source_code::{attribute_if, ident};
 
-pub(crate) fn schema(types: &Types<'_>, schema: &Schema) -> TokenStream {
-    types.tokens(&match &schema.shape {
+pub(crate) fn schema(types: &Types<'_>, schema: &Schema) -> String {
+    match &schema.shape {
         Shape::Alias(ty) => alias(types, schema, ty),
         Shape::Enum { values, unknown } => open_enum::open_enum(types, schema, values, unknown),
         Shape::Struct { members, additional } => object(types, schema, members, additional),
         _ => String::new(),
-    })
+    }
 }
 
 fn alias(types: &Types<'_>, schema: &Schema, ty: &Type) -> String {

@@ -12,10 +12,8 @@ use super::*;
 /// The items that are made of a document, or `None` if it has problems.
 fn expand(document: &Value) -> Option<syn::File> {
     let document = Document::read("x.json", &document.to_string()).ok()?;
-    let source = Source::new(".", "FOLDER");
-    let types = Types::new(&document, Runtime::Default, tokenize);
-    let items = items(&types, &quote!("x.json"), &source);
-    Some(syn::parse2(items).unwrap())
+    let types = Types::new(&document, Runtime::Default);
+    Some(syn::parse_str(&items(&types)).unwrap())
 }
 
 fn tokenize(text: &str) -> Result<TokenStream, String> {

@@ -4,18 +4,13 @@ use std::collections::BTreeSet;
 
 use countersign_spec::{Additional, Document, RequestBody, Schema, Shape, Type};
 
-use proc_macro2::{Span, TokenStream};
-
-use super::{
-    runtime::Runtime,
-    source_code::{Tokenize, ident, option},
-};
+use super::runtime::Runtime;
+use crate::source_code::{ident, option};
 
 /// A document and what has to be known of all of it to write any part.
 pub(crate) struct Types<'a> {
     pub(crate) document: &'a Document,
     pub(crate) runtime: Runtime,
-    tokenize: Tokenize,
     /// The types that requests are made of, in which an absent member and one that is `null` are different things.
     sent: BTreeSet<&'a str>,
 }
@@ -59,8 +54,8 @@ impl Argument {
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn new(document: &'a Document, runtime: Runtime, tokenize: Tokenize) -> Self {
-        let mut types = Self { document, runtime, tokenize, sent: BTreeSet::new() };
+    pub(crate) fn new(document: &'a Document, runtime: Runtime) -> Self {
+        let mut types = Self { document, runtime, sent: BTreeSet::new() };
         for operation in &document.operations {
             for field in &operation.fields {
                 types.send(&field.ty);
@@ -138,12 +133,6 @@ impl<'a> Types<'a> {
             },
             _ => Peeled { ty: ty.clone(), nullable: false },
         }
-    }
-
-    /// The tokens of Rust that was written for this document.
-    pub(crate) fn tokens(&self, text: &str) -> TokenStream {
-        (self.tokenize)(text)
-            .unwrap_or_else(|error| syn::Error::new(Span::call_site(), error).to_compile_error())
     }
 
     /// The type as it is written in Rust. Nothing that the user's module defines can change its meaning.

@@ -4,9 +4,9 @@ use countersign_spec::{ErrorMembers, Type};
 
 use super::super::{
     property::{Presence, Property},
-    source_code::{NONE, some},
     types::Types,
 };
+use crate::source_code::{NONE, some};
 
 pub(super) fn implementation(
     types: &Types<'_>,

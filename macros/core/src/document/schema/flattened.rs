@@ -8,12 +8,8 @@ use std::collections::BTreeSet;
 
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
 
-use super::super::{
-    operation::allow_deprecated,
-    property::Property,
-    source_code::{ident, literal},
-    types::Types,
-};
+use super::super::{operation::allow_deprecated, property::Property, types::Types};
+use crate::source_code::{ident, literal};
 
 /// `Deserialize` for an object with parts; `None` if serde has to derive it. Parts are never optional: the reader of
 /// documents refuses that.

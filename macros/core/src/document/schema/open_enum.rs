@@ -7,12 +7,14 @@ use super::{
         doc_text::doc_text,
         docs::{Doc, code},
         operation::allow_deprecated,
-        source_code::{attribute_if, ident, literal},
         types::Types,
     },
     doc,
 };
-use crate::private::Private;
+use crate::{
+    private::Private,
+    source_code::{attribute_if, ident, literal},
+};
 
 pub(super) fn open_enum(
     types: &Types<'_>,

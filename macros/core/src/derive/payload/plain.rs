@@ -5,145 +5,57 @@
 //! functions for each member. What the usual attributes say is little, so for them the calls that serde's derive would
 //! make are written here. As soon as any other attribute is there, serde writes the payload.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuated::Punctuated};
 
 use crate::{
-    ast::{Container, Field},
-    expand::mentions_type_parameter,
+    ast::Container,
+    derive::{Holes, mentions_type_parameter},
+    expand::Member,
     serde_attr::{RenameRule, SerdeAttr},
 };
 
-/// A field of the payload, and what its attributes say.
-enum Member<'a> {
-    /// One member.
-    One {
-        field: &'a Field<'a>,
-        name: String,
-        /// Tells whether a value is left out.
-        skip_if: Option<ExprPath>,
-    },
-
-    /// A map whose entries are members beside the others.
-    Entries(&'a Field<'a>),
-}
-
-/// The call that writes these members, or `None` if that is left to serde.
-pub(super) fn write(container: &Container<'_>, members: &[usize]) -> Option<TokenStream> {
+/// What is written of these fields, or `None` if that is left to serde.
+pub(super) fn members(
+    holes: &mut Holes<'_>,
+    container: &Container<'_>,
+    members: &[usize],
+) -> Option<Vec<Member>> {
     let rule = rename_rule(&container.attrs.serde)?;
     let mut others = (0..container.fields.len()).filter(|index| !members.contains(index));
     if members.is_empty() || others.any(|other| !container.fields[other].attrs.serde.is_empty()) {
         return None;
     }
-    let members: Option<Vec<_>> =
-        members.iter().map(|member| Member::of(container, *member, rule)).collect();
-    let members = members?;
-    // Where entries of a map stand beside other members, serde writes all of them as those of a map.
-    let form = match members.iter().any(|member| matches!(member, Member::Entries(_))) {
-        true => Form::Map,
-        false => Form::Struct { name: container.ident().to_string(), count: members.len() },
-    };
-    let (begin, end) = (form.begin(), form.end());
-    let calls = members.iter().map(|member| member.write(&form));
-    Some(quote! {
-        __request.json(|__serializer| {
-            let mut __members = #begin?;
-            #(#calls)*
-            #end
-        })?;
-    })
+    members.iter().map(|field| member(holes, container, *field, rule)).collect()
 }
 
-/// What the members are written as.
-enum Form {
-    Struct { name: String, count: usize },
-    Map,
-}
-
-impl Form {
-    fn begin(&self) -> TokenStream {
-        let serializer = quote!(__countersign_private::serde::Serializer);
-        match self {
-            Self::Struct { name, count } => {
-                quote!(#serializer::serialize_struct(__serializer, #name, #count))
-            }
-            Self::Map => {
-                quote!(#serializer::serialize_map(__serializer, __countersign_private::None))
-            }
+fn member(
+    holes: &mut Holes<'_>,
+    container: &Container<'_>,
+    index: usize,
+    rule: Option<RenameRule>,
+) -> Option<Member> {
+    let field = &container.fields[index];
+    if let [attribute] = &*field.attrs.serde
+        && attribute.original.parse_args::<Ident>().is_ok_and(|word| word == "flatten")
+    {
+        // The bound that generic code has is one on the whole type, which says nothing of the values of a map.
+        let is_generic = mentions_type_parameter(container.generics(), field.ty());
+        return (is_map(field.ty()) && !is_generic).then_some(Member::Entries { field: index });
+    }
+    let (mut rename, mut skip_if) = (None, None);
+    for (word, text) in texts(&field.attrs.serde)? {
+        if word == "rename" && rename.is_none() {
+            rename = Some(text.value());
+        } else if word == "skip_serializing_if" && skip_if.is_none() {
+            skip_if = Some(text.parse::<ExprPath>().ok()?);
+        } else {
+            return None;
         }
     }
-
-    fn end(&self) -> TokenStream {
-        match self {
-            Self::Struct { .. } => {
-                quote!(__countersign_private::serde::ser::SerializeStruct::end(__members))
-            }
-            Self::Map => quote!(__countersign_private::serde::ser::SerializeMap::end(__members)),
-        }
-    }
-
-    /// The function of `PayloadValue` that writes one member.
-    fn function(&self) -> TokenStream {
-        match self {
-            Self::Struct { .. } => quote!(write_member),
-            Self::Map => quote!(write_entry),
-        }
-    }
-}
-
-impl<'a> Member<'a> {
-    fn of(container: &'a Container<'_>, index: usize, rule: Option<RenameRule>) -> Option<Self> {
-        let field = &container.fields[index];
-        if let [attribute] = &*field.attrs.serde
-            && attribute.original.parse_args::<Ident>().is_ok_and(|word| word == "flatten")
-        {
-            // The bound that generic code has is one on the whole type, which says nothing of the values of a map.
-            let is_generic = mentions_type_parameter(container.generics(), field.ty());
-            return (is_map(field.ty()) && !is_generic).then_some(Self::Entries(field));
-        }
-        let (mut rename, mut skip_if) = (None, None);
-        for (word, text) in texts(&field.attrs.serde)? {
-            if word == "rename" && rename.is_none() {
-                rename = Some(text.value());
-            } else if word == "skip_serializing_if" && skip_if.is_none() {
-                skip_if = Some(text.parse().ok()?);
-            } else {
-                return None;
-            }
-        }
-        let name = rename.unwrap_or_else(|| {
-            rule.map_or_else(|| field.name.clone(), |rule| rule.apply(&field.name))
-        });
-        Some(Self::One { field, name, skip_if })
-    }
-
-    fn write(&self, form: &Form) -> TokenStream {
-        match self {
-            Self::One { field, name, skip_if } => {
-                let (ident, ty, function) = (field.ident, field.ty(), form.function());
-                let write = quote! {
-                    <#ty as __countersign_private::PayloadValue>::#function(
-                        &self.#ident, #name, &mut __members,
-                    )?;
-                };
-                match skip_if {
-                    Some(skip_if) => quote!(if !#skip_if(&self.#ident) { #write }),
-                    None => write,
-                }
-            }
-            Self::Entries(field) => {
-                let ident = field.ident;
-                quote! {
-                    for (__name, __value) in &self.#ident {
-                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
-                            &mut __members, __name, __value,
-                        )?;
-                    }
-                }
-            }
-        }
-    }
+    let name = rename
+        .unwrap_or_else(|| rule.map_or_else(|| field.name.clone(), |rule| rule.apply(&field.name)));
+    Some(Member::One { field: index, name, skip_if: skip_if.map(|skip_if| holes.hole(skip_if)) })
 }
 
 /// Whether a type is surely the map of the standard library, as `endpoints!` writes it: `::std::collections::BTreeMap`.
@@ -192,7 +104,6 @@ fn texts_of(attribute: &Attribute) -> Option<Punctuated<(Ident, LitStr), Token![
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens as _;
     use syn::{DeriveInput, parse_quote};
 
     use super::*;
@@ -201,22 +112,18 @@ mod tests {
     fn names(input: &DeriveInput) -> Option<Vec<String>> {
         let cx = Ctxt::new();
         let container = Container::from_ast(&cx, input);
-        let rule = rename_rule(&container.attrs.serde);
-        let names = rule.and_then(|rule| {
-            (0..container.fields.len())
-                .map(|field| {
-                    Some(match Member::of(&container, field, rule)? {
-                        Member::One { name, skip_if: None, .. } => name,
-                        Member::One { name, skip_if: Some(skip_if), .. } => {
-                            format!("{name} unless {}", skip_if.to_token_stream())
-                        }
-                        Member::Entries(_) => "*".to_owned(),
-                    })
-                })
-                .collect()
-        });
+        let mut holes = Holes::default();
+        let all: Vec<_> = (0..container.fields.len()).collect();
+        let members = members(&mut holes, &container, &all);
         assert!(cx.check(Some(())).is_ok());
-        names
+        let name = |member| match member {
+            Member::One { name, skip_if: None, .. } => name,
+            Member::One { name, skip_if: Some(skip_if), .. } => {
+                format!("{name} unless {}", holes.fill(&skip_if))
+            }
+            Member::Entries { .. } => "*".to_owned(),
+        };
+        Some(members?.into_iter().map(name).collect())
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn with_bounds(container: &Container<'_>, endpoint: &Endpoint) -> Gen
 }
 
 /// The type of the value that is written: what is inside the `Option` if the value may be absent.
-pub(super) fn written_type<'a>(field: &Field<'a>, optional: bool) -> &'a Type {
+fn written_type<'a>(field: &Field<'a>, optional: bool) -> &'a Type {
     field.inside_option().filter(|_| optional).unwrap_or_else(|| field.ty())
 }
 

@@ -3,13 +3,19 @@
 //! A macro runs without optimisation in most builds. To push token after token took half of the time of a large document;
 //! the compiler, which is optimised, reads the same as text in a tenth of it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 /// Makes tokens of Rust text, or says why it cannot.
 ///
 /// `str::parse` does, but inside a macro `proc_macro2` reads the text itself first, without optimisation, to see whether
 /// the compiler can read it. The compiler's own `parse` is what a macro should give here.
 pub type Tokenize = fn(&str) -> Result<TokenStream, String>;
+
+/// The tokens of generated text.
+pub(crate) fn tokens(tokenize: Tokenize, text: &str) -> TokenStream {
+    tokenize(text)
+        .unwrap_or_else(|error| syn::Error::new(Span::call_site(), error).to_compile_error())
+}
 
 /// A name of the document's model as an identifier, which may be a keyword.
 pub(crate) fn ident(name: &str) -> String {
