@@ -17,7 +17,8 @@ use std::{
 use countersign::{
     Client, Endpoint, Error, ErrorBody, IgnoredBody, InternalErrors, PrepareError, RequestWriter,
     RetryBudget, RetryPolicy, SignFuture, SignatureString, Signer, TimeLimits, Timestamp, Verifier,
-    http::Method, serde::Serialize as _,
+    http::{HeaderName, Method},
+    serde::Serialize as _,
 };
 use countersign_tests::scripted_server::{KEY, Reserved, ScriptedServer, Step};
 
@@ -65,7 +66,8 @@ impl<V: Verb> Endpoint for Keyed<V> {
     const METHOD: Method = V::METHOD;
     const PATH: &'static str = Plain::<V>::PATH;
     const SIGNED_HEADERS: &'static [&'static str] = Plain::<V>::SIGNED_HEADERS;
-    const IDEMPOTENCY_KEY: Option<&'static str> = Some("X-RequestIdentifier");
+    const IDEMPOTENCY_KEY: Option<HeaderName> =
+        Some(HeaderName::from_static("x-requestidentifier"));
 
     fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError> {
         if let Some(key) = self.1 {

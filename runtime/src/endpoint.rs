@@ -1,7 +1,7 @@
 //! The trait that `#[derive(Endpoint)]` implements.
 
 use bytes::Bytes;
-use http::{Method, Response};
+use http::{HeaderName, Method, Response};
 
 use crate::{
     BaseUrl, Error, error,
@@ -42,7 +42,7 @@ pub trait Endpoint {
     /// The client makes a key (a UUID) for each call that has none, and repeats the call with the same key if it has
     /// to. The derive sets this for a field whose header is `X-RequestIdentifier`, the vendor's name, or
     /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
-    const IDEMPOTENCY_KEY: Option<&'static str> = None;
+    const IDEMPOTENCY_KEY: Option<HeaderName> = None;
 
     /// Writes path, query, headers and payload of this request.
     ///

@@ -5,7 +5,7 @@ pub use core::{
     result::Result::{self, Ok},
 };
 
-pub use http::Method;
+pub use http::{HeaderName, Method};
 pub use serde;
 
 pub use crate::{

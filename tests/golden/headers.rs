@@ -22,8 +22,10 @@ const _: () = {
             "Created",
         ];
         const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
+            __countersign_private::HeaderName,
+        > = __countersign_private::Some(
+            __countersign_private::HeaderName::from_static("x-requestidentifier"),
+        );
         #[inline]
         fn write(
             &self,

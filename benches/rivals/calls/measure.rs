@@ -28,7 +28,7 @@ impl Plan {
     /// as long as the time that hundreds of signatures take.
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
-            ..=64 => (41, 30, 80),
+            ..=64 => (121, 20, 40),
             _ => (7, 400, 600),
         };
         Self {

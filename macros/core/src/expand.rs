@@ -98,10 +98,10 @@ pub(crate) fn implementation(
 
 /// The constant that names the header for the idempotency key. Without such a header, the default of the trait holds.
 fn idempotency_key_constant(name: &HeaderName) -> String {
-    let name = literal(name.as_str());
+    let name = literal(&name.as_str().to_ascii_lowercase());
     format!(
-        "const IDEMPOTENCY_KEY: __countersign_private::Option<&'static ::core::primitive::str> =
-            __countersign_private::Some({name});"
+        "const IDEMPOTENCY_KEY: __countersign_private::Option<__countersign_private::HeaderName> =
+            __countersign_private::Some(__countersign_private::HeaderName::from_static({name}));"
     )
 }
 

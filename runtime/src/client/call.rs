@@ -9,7 +9,7 @@ use std::{
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderName, Response, StatusCode, header::AUTHORIZATION};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{
@@ -43,7 +43,7 @@ pub(super) fn exchange<'a, E: Endpoint>(client: &'a Inner, request: &E) -> Excha
 fn exchange_prepared<'a>(
     client: &'a Inner,
     prepared: Result<PreparedRequest, PrepareError>,
-    key_header: Option<&'static str>,
+    key_header: Option<HeaderName>,
     span: CallSpan,
 ) -> Exchange<'a> {
     let unsent = |error, span| {
@@ -54,9 +54,12 @@ fn exchange_prepared<'a>(
         Ok(prepared) => prepared,
         Err(error) => return unsent(Unanswered::Prepare(error), span),
     };
-    let Ok(key) = ensure_key(&mut prepared, key_header) else {
-        let error = SignError::signer("the system gives no random numbers");
-        return unsent(Unanswered::Sign(error), span);
+    let key = match ensure_key(&mut prepared, key_header) {
+        Ok(key) => key,
+        Err(error) => {
+            let error = format!("the system gives no random numbers: {error}");
+            return unsent(Unanswered::Sign(SignError::signer(error)), span);
+        }
     };
     let mut call = Call {
         client,

@@ -101,9 +101,8 @@ impl PreparedRequest {
 
     /// A header of the request, if it carries it.
     #[cfg(feature = "client")]
-    pub(crate) fn header(&self, name: &str) -> Option<&HeaderValue> {
-        let found = self.headers.iter().find(|(own, _)| own.as_str().eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value)
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
     /// Adds a header that the client makes and that is not there yet.

@@ -620,8 +620,10 @@ const _: () = {
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
+            __countersign_private::HeaderName,
+        > = __countersign_private::Some(
+            __countersign_private::HeaderName::from_static("x-requestidentifier"),
+        );
         #[inline]
         fn write(
             &self,
@@ -751,8 +753,10 @@ const _: () = {
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
+            __countersign_private::HeaderName,
+        > = __countersign_private::Some(
+            __countersign_private::HeaderName::from_static("x-requestidentifier"),
+        );
         #[inline]
         fn write(
             &self,
@@ -813,8 +817,10 @@ const _: () = {
         const PATH: &'static ::core::primitive::str = "/v1/entitlement";
         const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
         const IDEMPOTENCY_KEY: __countersign_private::Option<
-            &'static ::core::primitive::str,
-        > = __countersign_private::Some("X-RequestIdentifier");
+            __countersign_private::HeaderName,
+        > = __countersign_private::Some(
+            __countersign_private::HeaderName::from_static("x-requestidentifier"),
+        );
         #[inline]
         fn write(
             &self,

@@ -60,12 +60,13 @@ fn method_path_and_signed_list_come_from_the_document() {
 fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
     let check = |input: &str, expected: Option<&str>| {
         let code = accepted(input);
-        let value =
-            code.split_once("IDEMPOTENCY_KEY").and_then(|(_, rest)| rest.split_once("Some("));
-        let value = value.and_then(|(_, rest)| rest.split_once(')')).map(|(name, _)| name);
+        let value = code
+            .split_once("IDEMPOTENCY_KEY")
+            .and_then(|(_, rest)| rest.split_once("from_static("));
+        let value = value.and_then(|(_, rest)| rest.split_once(')')).map(|(name, _)| name.trim());
         assert_eq!(value, expected, "{code}");
     };
-    check(&create("", ""), Some("\"X-RequestIdentifier\""));
+    check(&create("", ""), Some("\"x-requestidentifier\""));
     let field = "#[endpoint(header = \"x-requestidentifier\")] key: Option<u8>";
     check(&create("", field), Some("\"x-requestidentifier\""));
     let get = "struct Get { #[endpoint(path, header = \"EntitlementId\")] entitlement_id: u8 }";
@@ -77,7 +78,7 @@ fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
         )
     };
     check(&unbound("idempotency-key"), Some("\"idempotency-key\""));
-    check(&unbound("X-RequestIdentifier"), Some("\"X-RequestIdentifier\""));
+    check(&unbound("X-RequestIdentifier"), Some("\"x-requestidentifier\""));
     check(&unbound("EntitlementId"), None);
 }
 
