@@ -308,6 +308,13 @@ fn not_a_key_at_all() {
     check_public([0x30, 0x03, 0x02, 0x01, 0x07], "not valid SubjectPublicKeyInfo");
     let pem = &VECTORS.vendor_key().private_pkcs8_pem;
     check_private(pem.replace("MII", "M!I"), "not valid PEM");
+    let block = |base64: &str| {
+        format!("-----BEGIN PRIVATE KEY-----\n{base64}\n-----END PRIVATE KEY-----\n")
+    };
+    // Bits behind the last byte (RFC 4648, section 3.5), then padding that is short, out of place, and too long.
+    for base64 in ["MIICdR==", "MIICdQ=", "MIIC=dQ=", "MIICdQ===", "MIICdQ", "MIICdQ==MIICdQ=="] {
+        check_private(block(base64), "not valid PEM");
+    }
     check_private(pem.replace('\n', "\\n"), "the two characters `\\n`");
     let error = SigningKey::from_xml(pem).unwrap_err();
     assert!(error.to_string().contains("it is PEM"), "{error}");

@@ -185,8 +185,30 @@ fn endpoints_written_by_hand_are_checked_too() {
 
 #[test]
 fn a_url_that_is_too_long_is_refused() {
-    let error = prepare(&Paths { first: &"x".repeat(70_000), second: "a" }).unwrap_err();
-    assert!(matches!(error, PrepareError::UrlTooLong { .. }), "{error}");
+    let base_url = BaseUrl::parse("https://localhost:8443/prefix").unwrap();
+    let url_of =
+        |length: usize| Paths { first: &"x".repeat(length), second: "a" }.prepare(&base_url);
+    let length = |prepared: PreparedRequest| prepared.uri().to_string().len();
+    let rest = length(url_of(1).unwrap()) - 1;
+    assert_eq!(length(url_of(65_000 - rest).unwrap()), 65_000);
+    let error = url_of(65_001 - rest).unwrap_err();
+    assert!(matches!(error, PrepareError::UrlTooLong { bytes: 65_001, max: 65_000 }), "{error}");
+}
+
+#[test]
+fn a_path_follows_the_whole_base_url() {
+    for base in [
+        "https://localhost",
+        "https://localhost:8443",
+        "https://localhost:8443/a/b%20c",
+        "https://xn--bcher-kva.example/%C3%A4",
+    ] {
+        let base_url = BaseUrl::parse(&format!("{base}/")).unwrap();
+        let prepared = Paths { first: "x", second: "a/b" }.prepare(&base_url).unwrap();
+        let template = prepared.path_template();
+        let path = template.replace("{first}", "x").replace("{second}", "a%2Fb");
+        assert_eq!(prepared.uri().to_string(), format!("{base}{path}"));
+    }
 }
 
 #[test]

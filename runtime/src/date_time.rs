@@ -46,7 +46,7 @@ impl DateTime {
         if (0..=9999).contains(&moment.year()) { Ok(Self(moment)) } else { Err(DateTimeError(())) }
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, negative before it.
+    /// Whole seconds since 1970-01-01T00:00:00Z, negative before it; a leap second counts as the one before it.
     #[must_use]
     pub const fn unix_seconds(self) -> i64 {
         self.0.timestamp()
@@ -69,6 +69,8 @@ impl FromStr for DateTime {
     type Err = DateTimeError;
 
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
+        // The library takes the minus sign of typographers, U+2212, which RFC 3339 does not have.
+        let text = text.is_ascii().then_some(text).ok_or(DateTimeError(()))?;
         let moment = chrono::DateTime::parse_from_rfc3339(text).map_err(|_| DateTimeError(()))?;
         Self::new(moment.to_utc())
     }
@@ -202,6 +204,7 @@ mod tests {
             "2017-01-01T01:02:03+01",
             "2017-01-01T01:02:03+0100",
             "2017-01-01T01:02:03+24:00",
+            "2017-01-01T01:02:03\u{2212}05:00",
             "2017-01-01T01:02:03 UTC",
             "2017-01-01T01:02:03Z[UTC]",
             "2017-01-01T01:02:03Z ",
@@ -253,7 +256,9 @@ mod tests {
     #[test]
     fn a_leap_second_is_the_next_one_elsewhere() {
         let next = read("2017-01-01T00:00:00Z").to_system_time();
-        assert_eq!(read("2016-12-31T23:59:60Z").to_system_time(), next);
+        let leap = read("2016-12-31T23:59:60Z");
+        assert_eq!(leap.to_system_time(), next);
+        assert_eq!(leap.unix_seconds(), read("2016-12-31T23:59:59Z").unix_seconds());
     }
 
     proptest! {

@@ -41,7 +41,9 @@ pub trait Endpoint {
     ///
     /// The client makes a key (a UUID) for each call that has none, and repeats the call with the same key if it has
     /// to. The derive sets this for a field whose header is `X-RequestIdentifier`, the vendor's name, or
-    /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
+    /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). By hand it is made by
+    /// [`HeaderName::from_static`], which takes lower case. A header that the client writes itself, such as
+    /// `Created`, counts as none.
     const IDEMPOTENCY_KEY: Option<HeaderName> = None;
 
     /// Writes path, query, headers and payload of this request.

@@ -11,3 +11,6 @@ pub use json::{JsonError, JsonSerializer};
 pub use prepared::PreparedRequest;
 pub use value::{HeaderFieldValue, PathValue, PayloadValue, QueryValue};
 pub use writer::RequestWriter;
+
+#[cfg(feature = "client")]
+pub(crate) use writer::RESERVED;

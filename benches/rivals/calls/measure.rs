@@ -24,8 +24,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Very short slices and many rounds, so that what disturbs the machine hits all rivals alike; longer ones for queues
-    /// as long as the time that hundreds of signatures take.
+    /// Very short slices and many rounds, so that what disturbs the machine hits all rivals alike; longer ones for
+    /// queues as long as the time that hundreds of signatures take.
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
             ..=64 => (121, 20, 40),

@@ -19,7 +19,7 @@ use countersign_spec::Document;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::{input::Input, operation::Written, runtime::Runtime, types::Types};
+use self::{input::Input, operation::Items, runtime::Runtime, types::Types};
 use crate::{
     ctxt::Ctxt,
     expand,
@@ -62,7 +62,7 @@ fn items(types: &Types<'_>) -> String {
     let mut items = base_urls(types.document);
     let mut implementations = String::new();
     for operation in &types.document.operations {
-        let Written { declaration, implementation } = operation::operation(types, operation);
+        let Items { declaration, implementation } = operation::operation(types, operation);
         items.push_str(&declaration);
         implementations.push_str(&implementation);
     }

@@ -1,7 +1,8 @@
 //! The implementation of `countersign::Endpoint`, as Rust text. Nothing here can fail: every rule holds already.
 //!
-//! It is written for two kinds of structs: those of users, for [`derive`](crate::derive), and those of documents. What a
-//! user wrote stands in the text as a hole (see `derive/holes.rs`), because its tokens have to keep their places.
+//! It is written for two kinds of structs: those of users, for [`derive`](crate::derive), and those of documents.
+//! What a user wrote stands in the text as a hole (see `derive/holes.rs`), because its tokens have to keep their
+//! places.
 
 mod payload;
 mod request;

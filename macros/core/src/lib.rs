@@ -1,9 +1,10 @@
 //! The logic of Countersign's macros, as a plain library on `proc_macro2`, so that tests can call it.
 //!
 //! The way of a struct through this crate: [`ast`] and [`attr`] read it into typed values, [`lower`] describes it as a
-//! [`countersign_spec`] draft and turns the problems of the draft into errors at their tokens, [`derive`] and [`expand`]
-//! write the implementation. Errors are collected in a [`ctxt::Ctxt`], so that all of them are reported at once, and
-//! [`fallback`] writes an implementation beside them that keeps the compiler from adding more.
+//! [`countersign_spec`] draft and turns the problems of the draft into errors at their tokens,
+//! [`derive`](mod@derive) and [`expand`] write the implementation. Errors are collected in a [`ctxt::Ctxt`], so that
+//! all of them are reported at once, and [`fallback`] writes an implementation beside them that keeps the compiler
+//! from adding more.
 //!
 //! This crate is an implementation detail of `countersign` and not covered by semver.
 

@@ -1,8 +1,8 @@
 //! The little that has to be known of `#[serde(…)]`.
 //!
-//! All but the usual ones (see `derive/payload/plain.rs`) serde reads itself, from a struct of ours that carries them, and
-//! complains about them itself. Here they are looked at only as far as the expansion depends on them, and anything unknown
-//! is left to serde.
+//! All but the usual ones (see `derive/payload/plain.rs`) serde reads itself, from a struct of ours that carries
+//! them, and complains about them itself. Here they are looked at only as far as the expansion depends on them, and
+//! anything unknown is left to serde.
 
 mod rename_rule;
 

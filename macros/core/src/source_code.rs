@@ -1,7 +1,7 @@
 //! Rust as text.
 //!
-//! A macro runs without optimisation in most builds. To push token after token took half of the time of a large document;
-//! the compiler, which is optimised, reads the same as text in a tenth of it.
+//! A macro runs without optimisation in most builds. To push token after token took half of the time of a large
+//! document; the compiler, which is optimised, reads the same as text in a tenth of it.
 
 use proc_macro2::{Span, TokenStream};
 

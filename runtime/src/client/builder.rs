@@ -257,10 +257,9 @@ mod tests {
     /// Source: <https://developer.bango.com/platform/connectivity/basic-auth>
     #[test]
     fn the_vendors_basic_auth_example() {
-        assert_eq!(
-            basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap(),
-            "Basic TXlPcmdhbml6YXRpb246ZWxlcGhhbnQtbm90ZXBhZC1kYW5jZXI=",
-        );
+        let value = basic_authorization("MyOrganization", "elephant-notepad-dancer").unwrap();
+        assert_eq!(value, "Basic TXlPcmdhbml6YXRpb246ZWxlcGhhbnQtbm90ZXBhZC1kYW5jZXI=");
+        assert!(value.is_sensitive());
     }
 
     #[test]

@@ -2,14 +2,16 @@
 
 use http::{HeaderName, HeaderValue, Method};
 
-use crate::PreparedRequest;
+use crate::{PreparedRequest, request::RESERVED};
 
 /// Gives the request a key if its endpoint declares the header and the user gave none, and returns the key.
 pub(super) fn ensure_key(
     prepared: &mut PreparedRequest,
     header: Option<HeaderName>,
 ) -> Result<Option<HeaderValue>, getrandom::Error> {
-    let Some(header) = header else { return Ok(None) };
+    // A hand-written endpoint may name a header that the client writes itself. That is no key, and the call is not
+    // repeated.
+    let Some(header) = header.filter(|header| !RESERVED.contains(header)) else { return Ok(None) };
     if let Some(given) = prepared.header(&header) {
         return Ok(Some(given.clone()));
     }
@@ -47,6 +49,34 @@ mod tests {
     use proptest::prelude::proptest;
 
     use super::*;
+    use crate::{BaseUrl, Endpoint, ErrorBody, IgnoredBody, PrepareError, RequestWriter};
+
+    struct Post;
+
+    impl Endpoint for Post {
+        type Response = IgnoredBody;
+        type Error = ErrorBody;
+        const METHOD: Method = Method::POST;
+        const PATH: &'static str = "/";
+        const SIGNED_HEADERS: &'static [&'static str] = &["Created"];
+
+        fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError> {
+            request.path_literal("/");
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_header_of_the_client_is_no_key() {
+        let mut prepared = Post.prepare(&BaseUrl::parse("https://localhost").unwrap()).unwrap();
+        for header in RESERVED {
+            assert_eq!(ensure_key(&mut prepared, Some(header.clone())).unwrap(), None, "{header}");
+        }
+        let header = HeaderName::from_static("idempotency-key");
+        let key = ensure_key(&mut prepared, Some(header.clone())).unwrap();
+        assert!(key.is_some());
+        assert_eq!(ensure_key(&mut prepared, Some(header)).unwrap(), key);
+    }
 
     #[test]
     fn bytes_are_written_in_their_order() {

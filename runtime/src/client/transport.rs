@@ -83,7 +83,8 @@ impl Transport {
         TransportError::out_of_time(limit, waited_for, &self.context)
     }
 
-    /// Sends a request with these headers and receives the whole answer. `on_head` is called when status and headers have come.
+    /// Sends a request with these headers and receives the whole answer. `on_head` is called when status and headers
+    /// have come.
     pub(super) fn send(
         &self,
         prepared: &PreparedRequest,

@@ -60,10 +60,11 @@ fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
         return Err(malformed(reason.to_owned()));
     }
     // Long enough from the start: growing would leave a copy behind that is not wiped.
-    let mut der = Zeroizing::new(Vec::with_capacity(body.len()));
-    der.extend(body.bytes().filter(|byte| !byte.is_ascii_whitespace()));
-    let length =
-        Base64::decode_in_place(&mut der).map_err(|error| malformed(error.to_string()))?.len();
+    let mut base64 = Zeroizing::new(Vec::with_capacity(body.len()));
+    base64.extend(body.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+    let mut der = Zeroizing::new(vec![0; base64.len()]);
+    let decoded = Base64::decode(&*base64, &mut der);
+    let length = decoded.map_err(|error| malformed(error.to_string()))?.len();
     der.truncate(length);
     Ok(Block { label: label.to_owned(), der })
 }

@@ -64,6 +64,7 @@ impl PreparedRequest {
         let mut parts = uri::Parts::default();
         parts.scheme = Some(Scheme::HTTPS);
         parts.authority = Some(authority.clone());
+        // A path that is none is absent, which `from_parts` refuses.
         parts.path_and_query = PathAndQuery::from_maybe_shared(Bytes::from(path_and_query)).ok();
         Ok(Self {
             method,

@@ -1,5 +1,5 @@
-//! Rust text with holes, for tokens of the user, which no text can stand for: an error at them has to be shown where they
-//! were written, and names of a `macro_rules!` mean something in their own place only.
+//! Rust text with holes, for tokens of the user, which no text can stand for: an error at them has to be shown where
+//! they were written, and names of a `macro_rules!` mean something in their own place only.
 
 use std::mem;
 
@@ -20,9 +20,9 @@ impl<'a> Holes<'a> {
 
     /// The tokens of the text with every hole filled.
     ///
-    /// The text is read here: what the compiler makes of it would have to be taken apart again, group by group, which costs
-    /// more. It may hold what generated code is made of: names, lifetimes, strings, whole numbers, punctuation and
-    /// brackets, but no comments, characters, raw names or other literals.
+    /// The text is read here: what the compiler makes of it would have to be taken apart again, group by group, which
+    /// costs more. It may hold what generated code is made of: names, lifetimes, strings, whole numbers, punctuation
+    /// and brackets, but no comments, characters, raw names or other literals.
     pub(crate) fn fill(&self, text: &str) -> TokenStream {
         let mut around = Vec::new();
         let mut tokens = TokenStream::new();
@@ -112,6 +112,7 @@ mod tests {
     use quote::quote;
 
     use super::*;
+    use crate::source_code::literal;
 
     #[test]
     fn tokens_go_into_the_holes_and_strings_stay() {
@@ -135,6 +136,14 @@ mod tests {
         ] {
             let expect: TokenStream = text.parse().unwrap();
             assert_eq!(Holes::default().fill(text).to_string(), expect.to_string(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_string_stays_what_it_is(text: String) {
+            let read: syn::LitStr = syn::parse2(Holes::default().fill(&literal(&text))).unwrap();
+            assert_eq!(read.value(), text);
         }
     }
 

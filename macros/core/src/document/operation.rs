@@ -9,14 +9,14 @@ use crate::{
 };
 
 /// What is written for an operation.
-pub(crate) struct Written {
+pub(crate) struct Items {
     /// The struct and what it can do.
     pub(crate) declaration: String,
     /// How it makes a request, for the scope of [`expand::in_const`].
     pub(crate) implementation: String,
 }
 
-pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Written {
+pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Items {
     let name = ident(&operation.type_name);
     let mut properties: Vec<_> =
         operation.fields.iter().map(|field| Property::of_field(types, field)).collect();
@@ -58,7 +58,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Written {
         fields: properties.iter().map(Property::sent).collect(),
     };
     let implementation = expand::implementation(&of, endpoint, endpoint.idempotency_key());
-    Written { declaration, implementation: format!("{allow} {implementation}") }
+    Items { declaration, implementation: format!("{allow} {implementation}") }
 }
 
 /// The attribute of an item that says or means something deprecated: to write it down is not to use it.

@@ -2,8 +2,8 @@
 //! beside them.
 //!
 //! To derive `Serialize` for a struct that repeats the user's costs the compiler a second expansion, and a type and two
-//! functions for each member. What the usual attributes say is little, so for them the calls that serde's derive would
-//! make are written here. As soon as any other attribute is there, serde writes the payload.
+//! functions for each member. What the usual attributes say is little, so with them we write the calls that serde's
+//! derive would make. As soon as any other attribute is there, serde writes the payload.
 
 use proc_macro2::Ident;
 use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuated::Punctuated};
@@ -58,8 +58,8 @@ fn member(
     Some(Member::One { field: index, name, skip_if: skip_if.map(|skip_if| holes.hole(skip_if)) })
 }
 
-/// Whether a type is surely the map of the standard library, as `endpoints!` writes it: `::std::collections::BTreeMap`.
-/// Of any other type only serde can tell what its members are.
+/// Whether a type is surely the map of the standard library: `::std::collections::BTreeMap`, written in full. Of any
+/// other type only serde can tell what its members are.
 fn is_map(ty: &Type) -> bool {
     let Type::Path(ty) = ty else { return false };
     let path = ty.path.segments.iter().map(|segment| &segment.ident);
