@@ -28,8 +28,9 @@ impl Plan {
     /// queues as long as the time that hundreds of signatures take.
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
-            ..=64 => (121, 20, 40),
-            _ => (7, 400, 600),
+            ..=8 => (121, 20, 40),
+            ..=64 => (41, 60, 160),
+            _ => (15, 400, 600),
         };
         Self {
             rounds,
