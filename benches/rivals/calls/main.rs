@@ -75,7 +75,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only="));
     let is_all = !Protocol::ALL.iter().any(chosen);
     for protocol in Protocol::ALL.into_iter().filter(|protocol| is_all || chosen(protocol)) {
-        if let Some(calls) = arguments.iter().find_map(|argument| argument.strip_prefix("--calls=")) {
+        if let Some(calls) = arguments.iter().find_map(|argument| argument.strip_prefix("--calls="))
+        {
             call_often(protocol, calls.parse()?, only)?;
             continue;
         }
