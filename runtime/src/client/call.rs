@@ -54,12 +54,9 @@ fn exchange_prepared<'a>(
         Ok(prepared) => prepared,
         Err(error) => return unsent(Unanswered::Prepare(error), span),
     };
-    let key = match ensure_key(&mut prepared, key_header) {
-        Ok(key) => key,
-        Err(error) => {
-            let error = format!("the system gives no random numbers: {error}");
-            return unsent(Unanswered::Sign(SignError::signer(error)), span);
-        }
+    let Ok(key) = ensure_key(&mut prepared, key_header) else {
+        let error = SignError::signer("the system gives no random numbers");
+        return unsent(Unanswered::Sign(error), span);
     };
     let mut call = Call {
         client,
@@ -198,6 +195,7 @@ impl Call<'_> {
         // The place is taken before the time, so that a request does not grow old while it waits for one.
         let place = match client.places.try_acquire() {
             Ok(place) => place,
+            // Only who waits for one takes a timer.
             Err(_) => {
                 let place = timeout_at(deadline, client.places.acquire()).await;
                 place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(WaitedFor::Place))?

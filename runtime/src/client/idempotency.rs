@@ -1,5 +1,6 @@
 //! The idempotency key of a call: the one that the request carries, or one that the client makes.
 
+use aws_lc_rs::{error::Unspecified, rand};
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::{PreparedRequest, request::RESERVED};
@@ -8,7 +9,7 @@ use crate::{PreparedRequest, request::RESERVED};
 pub(super) fn ensure_key(
     prepared: &mut PreparedRequest,
     header: Option<HeaderName>,
-) -> Result<Option<HeaderValue>, getrandom::Error> {
+) -> Result<Option<HeaderValue>, Unspecified> {
     // A hand-written endpoint may name a header that the client writes itself. That is no key, and the call is not
     // repeated.
     let Some(header) = header.filter(|header| !RESERVED.contains(header)) else { return Ok(None) };
@@ -16,8 +17,7 @@ pub(super) fn ensure_key(
         return Ok(Some(given.clone()));
     }
     let mut random = [0; 16];
-    // From the system itself: for so few bytes AWS-LC's generator takes several times as long.
-    getrandom::fill(&mut random)?;
+    rand::fill(&mut random)?;
     let Ok(key) = HeaderValue::from_bytes(&uuid(random)) else { return Ok(None) };
     prepared.add_header(header, key.clone());
     Ok(Some(key))

@@ -12,9 +12,6 @@ use crate::{
     source_code::{attribute_if, ident, literal, option},
 };
 
-/// Whether an optional value is absent.
-const IS_NONE: &str = "::std::option::Option::is_none";
-
 /// A field of a generated struct.
 pub(crate) struct Property {
     /// The field, with `r#` if it has to be.
@@ -193,15 +190,13 @@ impl Property {
 
     /// The field of this number as a member of a JSON object that is sent.
     pub(crate) fn sent_member(&self, field: usize) -> expand::Member {
-        let name = self.wire_name.clone();
-        match self.presence {
+        match &self.presence {
             Presence::Additional => expand::Member::Entries { field },
-            Presence::Optional | Presence::OptionalOrNull => {
-                expand::Member::One { field, name, skip_if: Some(IS_NONE.to_owned()) }
-            }
-            Presence::Preset(_) | Presence::Required | Presence::RequiredOrNull => {
-                expand::Member::One { field, name, skip_if: None }
-            }
+            presence => expand::Member::One {
+                field,
+                name: self.wire_name.clone(),
+                skip_if: presence.skipped_if().map(str::to_owned),
+            },
         }
     }
 
@@ -235,6 +230,14 @@ impl Presence {
             (false, true) => Self::OptionalOrNull,
         }
     }
+
+    /// The function that tells whether the value is left out of a JSON object; `None` if it never is.
+    fn skipped_if(&self) -> Option<&'static str> {
+        match self {
+            Self::Optional | Self::OptionalOrNull => Some("::std::option::Option::is_none"),
+            Self::Additional | Self::Preset(_) | Self::Required | Self::RequiredOrNull => None,
+        }
+    }
 }
 
 /// The value of a preset: text, or one of the known values of an enum.
@@ -248,9 +251,7 @@ fn preset(types: &Types<'_>, ty: &Type, value: &str) -> String {
 /// The words of serde for writing a member.
 fn written(wire_name: &str, name: &str, presence: &Presence) -> Vec<String> {
     let mut words: Vec<_> = renamed(wire_name, name).into_iter().collect();
-    if matches!(presence, Presence::Optional | Presence::OptionalOrNull) {
-        words.push(format!("skip_serializing_if = \"{IS_NONE}\""));
-    }
+    words.extend(presence.skipped_if().map(|path| format!("skip_serializing_if = \"{path}\"")));
     words
 }
 
