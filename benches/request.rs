@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 
-#[path = "../runtime/src/key/arithmetic/aws_lc/rsa.rs"]
+#[path = "../runtime/src/key/arithmetic/aws_lc/raw.rs"]
 #[expect(dead_code, reason = "only signing is compared")]
 mod raw;
 

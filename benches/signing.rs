@@ -1,6 +1,6 @@
 //! One signature and one verification: ours, AWS-LC's raw call, and the crate `rsa`.
 
-#[path = "../runtime/src/key/arithmetic/aws_lc/rsa.rs"]
+#[path = "../runtime/src/key/arithmetic/aws_lc/raw.rs"]
 #[expect(dead_code, reason = "only signing is compared")]
 mod raw;
 

@@ -16,7 +16,7 @@ mod by_hand;
 mod generated;
 mod measure;
 mod ours;
-#[path = "../../../runtime/src/key/arithmetic/aws_lc/rsa.rs"]
+#[path = "../../../runtime/src/key/arithmetic/aws_lc/raw.rs"]
 #[expect(dead_code, reason = "the file can do more than sign")]
 mod raw;
 mod report;

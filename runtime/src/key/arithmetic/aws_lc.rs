@@ -1,22 +1,24 @@
 //! The arithmetic by AWS-LC, which rustls links already.
 //!
 //! Its safe wrapper `aws-lc-rs` verifies here, but refuses to sign with keys under 2048 bits, and the vendor asks for
-//! 1024; so signing and key generation call AWS-LC itself, in `aws_lc/rsa.rs`. AWS-LC blinds each signature, takes a
+//! 1024; so signing and key generation call AWS-LC itself, in `aws_lc/raw.rs`, and so does hashing, for which it would
+//! take memory each time. AWS-LC blinds each signature, takes a
 //! time that does not depend on the key's numbers, and checks the result with the public key before it gives it away
 //! (`rsa_default_private_transform` in its `rsa_impl.c`).
 
-mod rsa;
+mod raw;
 
 use std::{ffi::c_int, sync::Arc};
 
 use aws_lc_rs::{
-    digest::{Context, Digest, SHA256},
+    digest::{Digest, SHA256},
     signature::{
         ParsedPublicKey, RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RsaPublicKeyComponents,
     },
 };
 
-use self::rsa::Rsa;
+use self::raw::Rsa;
+pub(crate) use self::raw::sha256;
 use super::ArithmeticError;
 use crate::key::{
     KeyError, der,
@@ -56,15 +58,6 @@ impl PublicArithmetic {
         Digest::import_less_safe(digest, &SHA256)
             .is_ok_and(|digest| self.0.verify_digest_sig(&digest, signature).is_ok())
     }
-}
-
-/// The digest of the pieces, one after the other.
-pub(crate) fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
-    let mut context = Context::new(&SHA256);
-    pieces.for_each(|piece| context.update(piece));
-    let mut digest = [0; 32];
-    digest.copy_from_slice(context.finish().as_ref());
-    digest
 }
 
 /// Makes a new key with the public exponent 65537.

@@ -1,4 +1,4 @@
-//! RSA keys of AWS-LC: the workspace's only `unsafe` code.
+//! RSA keys and SHA-256 of AWS-LC: the workspace's only `unsafe` code.
 //!
 //! It knows nothing of this crate, so that the benchmarks can compare with the raw call.
 #![expect(unsafe_code, reason = "aws-lc-sys is a C interface; each block states why it is sound")]
@@ -15,7 +15,7 @@ use std::{
 use aws_lc_sys::{
     BIGNUM, BN_free, BN_new, BN_set_u64, ERR_clear_error, NID_sha256, OPENSSL_free, RSA, RSA_free,
     RSA_generate_key_ex, RSA_new, RSA_private_key_from_bytes, RSA_private_key_to_bytes, RSA_sign,
-    RSA_size,
+    RSA_size, SHA256_CTX, SHA256_Final, SHA256_Init, SHA256_Update,
 };
 
 /// An AWS-LC key, freed (and wiped) when dropped.
@@ -131,6 +131,22 @@ impl fmt::Debug for Rsa {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
+}
+
+/// The SHA-256 digest of the pieces, one after the other (FIPS 180-4, section 6.2).
+pub(crate) fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
+    let mut context = SHA256_CTX { h: [0; 8], Nl: 0, Nh: 0, data: [0; 64], num: 0, md_len: 0 };
+    let mut digest = [0; 32];
+    // SAFETY: The context is a place of this frame, which `SHA256_Init` sets up. None of the three fails for one that is
+    // set up (openssl/sha.h).
+    unsafe { SHA256_Init(&raw mut context) };
+    for piece in pieces {
+        // SAFETY: The context is set up. The pointer and the length are those of one live slice, which is only read.
+        unsafe { SHA256_Update(&raw mut context, piece.as_ptr().cast(), piece.len()) };
+    }
+    // SAFETY: The context is set up, and the 32 bytes that are written are those that the digest has.
+    unsafe { SHA256_Final(digest.as_mut_ptr(), &raw mut context) };
+    digest
 }
 
 /// Bytes that AWS-LC allocated, and wipes when they are freed.
