@@ -106,7 +106,9 @@ impl BaseUrl {
         // Host and port need not be looked at again.
         let mut url = self.url.clone();
         url.set_path(uri.path());
-        url.set_query(uri.query());
+        if uri.query().is_some() {
+            url.set_query(uri.query());
+        }
         url
     }
 }

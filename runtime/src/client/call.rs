@@ -10,7 +10,10 @@ use std::{
 use backon::ExponentialBackoff;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Response, StatusCode, header::AUTHORIZATION};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::{
+    sync::SemaphorePermit,
+    time::{Instant, sleep, timeout_at},
+};
 
 use super::{
     ClientSigner, Inner,
@@ -58,7 +61,7 @@ fn exchange_prepared<'a>(
         let error = SignError::signer("the system gives no random numbers");
         return unsent(Unanswered::Sign(error), span);
     };
-    let mut call = Call {
+    let call = Call {
         client,
         is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
         facts: CallFacts { request_id: key, ..CallFacts::default() },
@@ -66,11 +69,10 @@ fn exchange_prepared<'a>(
         correction: None,
         was_corrected: false,
         deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
+        span,
     };
-    Box::pin(async move {
-        let outcome = span.follow(call.attempts(&prepared, &span)).await;
-        Exchanged { outcome, facts: call.facts, span }
-    })
+    // Each future within another one costs time whenever the call wakes up, so there are few.
+    Box::pin(call.span.clone().follow(call.attempts(prepared)))
 }
 
 /// What came of all attempts.
@@ -138,6 +140,17 @@ struct Call<'a> {
     /// Whether the one repetition with a corrected clock was made.
     was_corrected: bool,
     deadline: Instant,
+    span: CallSpan,
+}
+
+/// An attempt that is ready to be sent.
+struct Signed<'a> {
+    headers: HeaderMap,
+    created: Created,
+    started: Started,
+    limit: AttemptLimit,
+    /// Held until the answer is there.
+    place: SemaphorePermit<'a>,
 }
 
 /// An attempt that was made.
@@ -148,45 +161,51 @@ struct Attempt {
     measured: Option<i64>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
     /// Attempts one after the other until there is nothing to repeat.
-    async fn attempts(
-        &mut self,
-        prepared: &PreparedRequest,
-        span: &CallSpan,
-    ) -> Result<Response<Bytes>, Unanswered> {
+    async fn attempts(mut self, prepared: PreparedRequest) -> Exchanged {
         self.client.retries.deposit();
         // In a box, because few calls are repeated, and all would be larger for it.
         let mut failed: Option<Box<_>> = None;
-        loop {
-            let attempt = match self.attempt(prepared, span).await {
-                Ok(attempt) => attempt,
+        let outcome = loop {
+            let signed = match self.sign(&prepared).await {
+                Ok(signed) => signed,
                 Err(error) => {
-                    let Some(failed) = failed else { return Err(error) };
+                    let Some(failed) = failed else { break Err(error) };
                     // Nothing of this repetition was sent; what made it necessary says more.
-                    span.unsent_repetition(&error);
-                    return *failed;
+                    self.span.unsent_repetition(&error);
+                    break *failed;
                 }
             };
+            self.facts.attempts += 1;
+            let Signed { headers, created, started, limit, place } = signed;
+            let clock = &self.client.clock;
+            let mut measured = None;
+            let learn = |status: StatusCode, headers: &HeaderMap| {
+                if !status.is_success() || !clock.is_known(headers, started) {
+                    measured = clock.learn(headers, started);
+                }
+            };
+            let outcome = self.client.transport.send(&prepared, headers, limit, learn).await;
+            drop(place);
+            self.span.attempt(self.facts.attempts, &outcome);
+            let attempt = Attempt { outcome, created, measured };
             let wait = self.wait_before_next(&attempt);
             let outcome = attempt.outcome;
-            let Some(wait) = wait else { return outcome.map_err(Unanswered::Transport) };
+            let Some(wait) = wait else { break outcome.map_err(Unanswered::Transport) };
             self.facts.may_have_taken_effect |= match &outcome {
                 Ok(answer) => leaves_open(answer.status()),
                 Err(error) => error.may_have_been_sent(),
             };
-            span.repetition(self.facts.attempts, wait, &outcome);
+            self.span.repetition(self.facts.attempts, wait, &outcome);
             failed = Some(Box::new(outcome.map_err(Unanswered::Transport)));
             sleep(wait).await;
-        }
+        };
+        Exchanged { outcome, facts: self.facts, span: self.span }
     }
 
-    /// Signs the request for this moment and sends it. An error says that nothing was sent.
-    async fn attempt(
-        &mut self,
-        prepared: &PreparedRequest,
-        span: &CallSpan,
-    ) -> Result<Attempt, Unanswered> {
+    /// Waits for a place and signs the request for that moment. An error says that nothing was sent.
+    async fn sign(&mut self, prepared: &PreparedRequest) -> Result<Signed<'a>, Unanswered> {
         let Self { client, deadline, .. } = *self;
         let out_of_time = |waited_for| {
             let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
@@ -201,48 +220,42 @@ impl Call<'_> {
                 place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(WaitedFor::Place))?
             }
         };
+        let mut started = Started::now();
         let created = match self.correction.take() {
-            Some(skew) => client.clock.created_with(skew),
-            None => client.clock.created(),
+            Some(skew) => Created::with_skew(skew, started),
+            None => client.clock.created(started),
         };
         let signed = match &client.signer {
             ClientSigner::Key(key) => prepared.headers_signed_by(key, created.at),
             ClientSigner::Other(signer) => {
                 // In a box, because all calls would be larger for what few signers need.
                 let signed = Box::pin(prepared.headers_signed_with(&**signer, created.at));
-                timeout_at(deadline, signed).await.map_err(|_| out_of_time(WaitedFor::Signer))?
+                let signed = timeout_at(deadline, signed).await;
+                // A local key takes no time that counts; another signer may take seconds.
+                started = Started::now();
+                signed.map_err(|_| out_of_time(WaitedFor::Signer))?
             }
         };
         let mut headers = signed.map_err(Unanswered::Sign)?;
         if let Some(authorization) = &client.authorization {
             headers.insert(AUTHORIZATION, authorization.clone());
         }
-        let started = Started::now();
         // Place and signature may have come at the last moment; a request without time must not begin.
-        let Some(limit) = self.attempt_limit(started) else {
-            return Err(out_of_time(WaitedFor::Signer));
-        };
-        self.facts.attempts += 1;
-        let mut measured = None;
-        let learn = |headers: &HeaderMap| measured = client.clock.learn(headers, started);
-        let outcome = client.transport.send(prepared, headers, limit, learn).await;
-        drop(place);
-        span.attempt(self.facts.attempts, &outcome);
-        Ok(Attempt { outcome, created, measured })
+        let limit = self.attempt_limit(started).ok_or_else(|| out_of_time(WaitedFor::Signer))?;
+        Ok(Signed { headers, created, started, limit, place })
     }
 
     /// The limit of one attempt, cut short by what is left of the call's; `None` if nothing is.
     fn attempt_limit(&self, started: Started) -> Option<AttemptLimit> {
         let limits = &self.client.limits;
-        let left = self.deadline.into_std().checked_duration_since(started.monotonic)?;
-        if left.is_zero() {
-            None
-        } else if left < limits.longest_attempt() {
-            Some(AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() })
-        } else {
-            let whole = limits.longest_attempt();
-            Some(AttemptLimit { after: whole, named: TimeLimit::Attempt, whole })
+        let whole = limits.longest_attempt();
+        let left = |now| self.deadline.into_std().checked_duration_since(now);
+        if left(started.monotonic)? >= whole {
+            return Some(AttemptLimit { after: whole, named: TimeLimit::Attempt, whole });
         }
+        // Exact where it counts: the signature took its time, too.
+        let left = left(Instant::now().into_std()).filter(|left| !left.is_zero())?;
+        Some(AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() })
     }
 
     /// How long to wait before the next attempt; `None` if there is none.

@@ -27,12 +27,18 @@ pub enum ClockSkew {
 /// An exchange that took longer says too little about the time in between.
 const LONGEST_EXCHANGE: Duration = Duration::from_secs(20);
 
+/// So long after a measurement another one with the same `Date`, which has whole seconds, says nothing new.
+const INTERVAL: Duration = Duration::from_secs(1);
+
 /// `Date` has whole seconds (RFC 9110, section 5.6.7), and so has `Created`; smaller differences are noise.
 const RESOLUTION: i64 = 2;
 
 /// A refusal is put down to the clock if the attempt was signed with a time that is further off than this, in seconds.
 /// The server refuses more than 120; half of that leaves room for what is slow on the way.
 const REFUSAL_THRESHOLD: u64 = 60;
+
+/// A `Date` as it came, in the one form that servers may write (RFC 9110, section 5.6.7).
+type DateText = [u8; 29];
 
 /// The skew of one server, shared by all calls of a client.
 #[derive(Debug)]
@@ -47,6 +53,7 @@ struct Measured {
     skew: i64,
     /// The middle of the exchange that it was measured with.
     at: Option<Instant>,
+    date: DateText,
 }
 
 /// The time that an attempt is signed with.
@@ -54,6 +61,13 @@ struct Measured {
 pub(super) struct Created {
     pub(super) at: Timestamp,
     skew: i64,
+}
+
+impl Created {
+    /// The time for another attempt after a refusal that taught this skew.
+    pub(super) fn with_skew(skew: i64, now: Started) -> Self {
+        Self { at: now.wall.shifted(skew), skew }
+    }
 }
 
 /// When an exchange began, by both clocks of this machine.
@@ -81,13 +95,17 @@ impl Clock {
     }
 
     /// The time for an attempt that is signed now.
-    pub(super) fn created(&self) -> Created {
-        self.created_with(self.skew())
+    pub(super) fn created(&self, now: Started) -> Created {
+        Created::with_skew(self.skew(), now)
     }
 
-    /// The time for another attempt after a refusal that taught this skew.
-    pub(super) fn created_with(&self, skew: i64) -> Created {
-        Created { at: Timestamp::now().shifted(skew), skew }
+    /// Whether the head of an answer says nothing new: it has the `Date` of the last measurement, which is not a second
+    /// old, or none.
+    pub(super) fn is_known(&self, headers: &HeaderMap, started: Started) -> bool {
+        let Some(date) = headers.get(DATE) else { return true };
+        let measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
+        let age = |at| started.monotonic.saturating_duration_since(at);
+        date.as_bytes() == measured.date && measured.at.is_some_and(|at| age(at) < INTERVAL)
     }
 
     /// Takes note of the head of an answer, at the moment at which it came, and returns the skew that it alone shows.
@@ -105,7 +123,13 @@ impl Clock {
         let half = until_head / 2;
         let skew = difference(date, started.wall).saturating_sub(whole_seconds(half));
         let error = RESOLUTION.saturating_add(whole_seconds(half));
-        self.take(Sample { skew, error, at: started.monotonic + half });
+        let date = headers.get(DATE).and_then(|text| text.as_bytes().try_into().ok());
+        self.take(Sample {
+            skew,
+            error,
+            at: started.monotonic + half,
+            date: date.unwrap_or_default(),
+        });
         Some(skew)
     }
 
@@ -116,6 +140,7 @@ impl Clock {
             return;
         }
         measured.at = Some(sample.at);
+        measured.date = sample.date;
         // What lies within the error of the measurement is kept, so that the skew does not tremble.
         if measured.skew.abs_diff(sample.skew) > sample.error.unsigned_abs() {
             measured.skew = sample.skew;
@@ -142,6 +167,7 @@ struct Sample {
     skew: i64,
     error: i64,
     at: Instant,
+    date: DateText,
 }
 
 /// When the server wrote the answer; nothing if a cache held it (RFC 9111, section 5.1).
@@ -195,7 +221,10 @@ mod tests {
             let clock = Clock::new(ClockSkew::Correct);
             let measured = clock.learn(&dated(ahead), Started::now()).unwrap();
             assert!(is_about(measured, ahead) && clock.skew() == measured, "{ahead}: {clock:?}");
-            assert!(is_about(difference(clock.created().at, Timestamp::now()), ahead), "{ahead}");
+            assert!(
+                is_about(difference(clock.created(Started::now()).at, Timestamp::now()), ahead),
+                "{ahead}"
+            );
         }
     }
 
@@ -213,6 +242,20 @@ mod tests {
         let before = clock.skew();
         clock.learn(&dated(3604), began(Duration::from_secs(10)));
         assert_eq!(clock.skew(), before);
+    }
+
+    #[test]
+    fn the_same_date_within_a_second_says_nothing_new() {
+        let clock = Clock::new(ClockSkew::Correct);
+        let (begun, head) = (Started::now(), dated(3600));
+        assert!(!clock.is_known(&head, begun));
+        clock.learn(&head, begun);
+        let after = |wait| Started { monotonic: Instant::now() + wait, ..begun };
+        assert!(clock.is_known(&head, begun));
+        assert!(clock.is_known(&head, after(INTERVAL / 2)));
+        assert!(!clock.is_known(&head, after(INTERVAL)));
+        // A clock that jumps is followed at once.
+        assert!(!clock.is_known(&dated(3630), begun));
     }
 
     #[test]
@@ -248,26 +291,33 @@ mod tests {
     fn a_refusal_is_put_down_to_the_clock_if_that_was_far_off() {
         for (ahead, is_clock) in [(0, false), (50, false), (-50, false), (70, true), (-130, true)] {
             let clock = Clock::new(ClockSkew::Correct);
-            let created = clock.created();
+            let created = clock.created(Started::now());
             let measured = clock.learn(&dated(ahead), Started::now());
             assert_eq!(clock.skew_after_refusal(created, measured).is_some(), is_clock, "{ahead}");
             // What the answer of another call taught counts where the refusal itself has no date.
             assert_eq!(clock.skew_after_refusal(created, None).is_some(), is_clock, "{ahead}");
             // An attempt that was signed with that knowledge was refused for something else.
-            assert_eq!(clock.skew_after_refusal(clock.created(), measured), None, "{ahead}");
+            assert_eq!(
+                clock.skew_after_refusal(clock.created(Started::now()), measured),
+                None,
+                "{ahead}"
+            );
         }
     }
 
     #[test]
     fn a_late_answer_from_before_a_jump_does_not_spoil_the_repetition() {
         let clock = Clock::new(ClockSkew::Correct);
-        let created = clock.created();
+        let created = clock.created(Started::now());
         let refusal = clock.learn(&dated(3600), began(Duration::from_secs(1)));
         // The server wrote it before its clock jumped, and it was read only now.
         clock.learn(&dated(0), began(Duration::from_millis(500)));
         assert!(is_about(clock.skew(), 0), "{clock:?}");
         let skew = clock.skew_after_refusal(created, refusal).unwrap();
-        assert!(is_about(difference(clock.created_with(skew).at, Timestamp::now()), 3600));
+        assert!(is_about(
+            difference(Created::with_skew(skew, Started::now()).at, Timestamp::now()),
+            3600
+        ));
     }
 
     proptest! {
@@ -282,7 +332,8 @@ mod tests {
             let clock = Clock::new(ClockSkew::Correct);
             let begun = Instant::now();
             for &(second, (skew, error)) in &samples {
-                clock.take(Sample { skew, error, at: begun + Duration::from_secs(second) });
+                let at = begun + Duration::from_secs(second);
+                clock.take(Sample { skew, error, at, date: DateText::default() });
             }
             let (_, (newest, error)) = *samples.iter().max().unwrap();
             assert!(clock.skew().abs_diff(newest) <= error.unsigned_abs());
@@ -296,7 +347,8 @@ mod tests {
             let clock = Clock::new(ClockSkew::Correct);
             let mut seen = Vec::new();
             for noise in noise {
-                clock.take(Sample { skew: skew + noise, error: RESOLUTION, at: Instant::now() });
+                let (skew, date) = (skew + noise, DateText::default());
+                clock.take(Sample { skew, error: RESOLUTION, at: Instant::now(), date });
                 seen.push(clock.skew());
             }
             seen.dedup();

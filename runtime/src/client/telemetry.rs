@@ -11,6 +11,7 @@ use super::transport::TransportError;
 use crate::BaseUrl;
 
 /// The span of one call.
+#[derive(Clone)]
 pub(super) struct CallSpan(Span);
 
 impl CallSpan {
@@ -31,8 +32,8 @@ impl CallSpan {
     }
 
     /// Runs a future inside the span.
-    pub(super) fn follow<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
-        future.instrument(self.0.clone())
+    pub(super) fn follow<F: Future>(self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        future.instrument(self.0)
     }
 
     /// Says how an attempt ended.

@@ -4,7 +4,7 @@ use std::{future::Future, mem, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use http::{
-    HeaderMap, HeaderValue, Response,
+    HeaderMap, HeaderValue, Response, StatusCode,
     header::{ACCEPT_ENCODING, Entry},
 };
 use reqwest::{redirect, retry};
@@ -90,14 +90,14 @@ impl Transport {
         prepared: &PreparedRequest,
         headers: HeaderMap,
         limit: AttemptLimit,
-        on_head: impl FnOnce(&HeaderMap),
+        on_head: impl FnOnce(StatusCode, &HeaderMap),
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
         // Outside of the future, which would keep room for the request until its end.
         let answer = self.begin(prepared, headers, limit);
         async move {
             let failed = |error| TransportError::new(error, limit, &self.context);
             let mut answer = answer.await.map_err(failed)?;
-            on_head(answer.headers());
+            on_head(answer.status(), answer.headers());
             let too_large = || TransportError::body_too_large(&self.context);
             if answer.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
                 return Err(too_large());
