@@ -103,7 +103,7 @@ impl BaseUrl {
     /// The address of a resource, which begins with this one.
     #[cfg(feature = "client")]
     pub(crate) fn resource(&self, uri: &Uri) -> Url {
-        // Host and port need not be looked at again.
+        // Host and port need not be looked at again, and this address has no query to remove.
         let mut url = self.url.clone();
         url.set_path(uri.path());
         if uri.query().is_some() {

@@ -25,8 +25,8 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Very short slices and many rounds, so that what disturbs the machine hits all rivals alike; longer ones for
-    /// queues as long as the time that hundreds of signatures take. One call at a time varies most, with where the
-    /// system lets client and server run.
+    /// queues as long as the time that hundreds of signatures take. One call at a time varies most: much depends on the
+    /// cores that the system gives to client and server.
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
             1 => (361, 20, 40),

@@ -26,7 +26,7 @@ use super::{
     transport::{AttemptLimit, TransportError, WaitedFor},
 };
 use crate::{
-    Endpoint, Error, PrepareError, PreparedRequest, SignError,
+    Endpoint, Error, PrepareError, PreparedRequest, SignError, Timestamp,
     error::{CallFacts, leaves_open},
 };
 
@@ -71,7 +71,7 @@ fn exchange_prepared<'a>(
         deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
         span,
     };
-    // Each future within another one costs time whenever the call wakes up, so there are few.
+    // Each future within another one costs time whenever the call wakes up, so this is the only one around the attempts.
     Box::pin(call.span.clone().follow(call.attempts(prepared)))
 }
 
@@ -153,14 +153,6 @@ struct Signed<'a> {
     place: SemaphorePermit<'a>,
 }
 
-/// An attempt that was made.
-struct Attempt {
-    outcome: Result<Response<Bytes>, TransportError>,
-    created: Created,
-    /// The skew of the server's clock by this answer alone.
-    measured: Option<i64>,
-}
-
 impl<'a> Call<'a> {
     /// Attempts one after the other until there is nothing to repeat.
     async fn attempts(mut self, prepared: PreparedRequest) -> Exchanged {
@@ -179,20 +171,17 @@ impl<'a> Call<'a> {
             };
             self.facts.attempts += 1;
             let Signed { headers, created, started, limit, place } = signed;
-            let clock = &self.client.clock;
+            let Inner { clock, transport, .. } = self.client;
             let mut measured = None;
             let learn = |status: StatusCode, headers: &HeaderMap| {
-                if !status.is_success() || !clock.is_known(headers, started) {
-                    measured = clock.learn(headers, started);
-                }
+                measured = clock.learn(status, headers, started);
             };
-            let outcome = self.client.transport.send(&prepared, headers, limit, learn).await;
+            let outcome = transport.send(&prepared, headers, limit, learn).await;
             drop(place);
             self.span.attempt(self.facts.attempts, &outcome);
-            let attempt = Attempt { outcome, created, measured };
-            let wait = self.wait_before_next(&attempt);
-            let outcome = attempt.outcome;
-            let Some(wait) = wait else { break outcome.map_err(Unanswered::Transport) };
+            let Some(wait) = self.wait_before_next(&outcome, created, measured) else {
+                break outcome.map_err(Unanswered::Transport);
+            };
             self.facts.may_have_taken_effect |= match &outcome {
                 Ok(answer) => leaves_open(answer.status()),
                 Err(error) => error.may_have_been_sent(),
@@ -220,20 +209,21 @@ impl<'a> Call<'a> {
                 place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(WaitedFor::Place))?
             }
         };
-        let mut started = Started::now();
+        let now = Timestamp::now();
         let created = match self.correction.take() {
-            Some(skew) => Created::with_skew(skew, started),
-            None => client.clock.created(started),
+            Some(skew) => Created::with_skew(skew, now),
+            None => client.clock.created(now),
         };
-        let signed = match &client.signer {
-            ClientSigner::Key(key) => prepared.headers_signed_by(key, created.at),
+        let (signed, started) = match &client.signer {
+            // A local key takes no whole second, so the time in `Created` is good for the exchange, too.
+            ClientSigner::Key(key) => {
+                (prepared.headers_signed_by(key, created.at), Started::at(now))
+            }
             ClientSigner::Other(signer) => {
                 // In a box, because all calls would be larger for what few signers need.
                 let signed = Box::pin(prepared.headers_signed_with(&**signer, created.at));
                 let signed = timeout_at(deadline, signed).await;
-                // A local key takes no time that counts; another signer may take seconds.
-                started = Started::now();
-                signed.map_err(|_| out_of_time(WaitedFor::Signer))?
+                (signed.map_err(|_| out_of_time(WaitedFor::Signer))?, Started::now())
             }
         };
         let mut headers = signed.map_err(Unanswered::Sign)?;
@@ -248,26 +238,32 @@ impl<'a> Call<'a> {
     /// The limit of one attempt, cut short by what is left of the call's; `None` if nothing is.
     fn attempt_limit(&self, started: Started) -> Option<AttemptLimit> {
         let limits = &self.client.limits;
-        let whole = limits.longest_attempt();
-        let left = |now| self.deadline.into_std().checked_duration_since(now);
-        if left(started.monotonic)? >= whole {
-            return Some(AttemptLimit { after: whole, named: TimeLimit::Attempt, whole });
+        let left = self.deadline.into_std().checked_duration_since(started.monotonic)?;
+        if left.is_zero() {
+            None
+        } else if left < limits.longest_attempt() {
+            Some(AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() })
+        } else {
+            let whole = limits.longest_attempt();
+            Some(AttemptLimit { after: whole, named: TimeLimit::Attempt, whole })
         }
-        // Exact where it counts: the signature took its time, too.
-        let left = left(Instant::now().into_std()).filter(|left| !left.is_zero())?;
-        Some(AttemptLimit { after: left, named: TimeLimit::Call, whole: limits.longest_call() })
     }
 
-    /// How long to wait before the next attempt; `None` if there is none.
-    fn wait_before_next(&mut self, attempt: &Attempt) -> Option<Duration> {
-        let Attempt { outcome, created, measured } = attempt;
+    /// How long to wait before the next attempt; `None` if there is none. `measured` is the skew of the server's clock by
+    /// this answer alone.
+    fn wait_before_next(
+        &mut self,
+        outcome: &Result<Response<Bytes>, TransportError>,
+        created: Created,
+        measured: Option<i64>,
+    ) -> Option<Duration> {
         if let Ok(answer) = outcome
             && answer.status() == StatusCode::UNAUTHORIZED
         {
             if self.was_corrected {
                 return None;
             }
-            self.correction = self.client.clock.skew_after_refusal(*created, *measured);
+            self.correction = self.client.clock.skew_after_refusal(created, measured);
             self.was_corrected = self.correction.is_some();
             return self.correction.map(|_| Duration::ZERO);
         }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use http::{
-    HeaderMap,
+    HeaderMap, HeaderValue, StatusCode,
     header::{AGE, DATE},
 };
 
@@ -16,8 +16,8 @@ use crate::Timestamp;
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum ClockSkew {
-    /// Measures the difference with every answer (its `Date` against the middle of the exchange), applies it to
-    /// `Created`, and repeats a call once that was refused (401) because of it.
+    /// Measures the difference with the answers (their `Date` against the middle of the exchange), applies it to `Created`,
+    /// and repeats a call once that was refused (401) because of it.
     #[default]
     Correct,
     /// Signs with the time of this machine, whatever the server's is.
@@ -27,7 +27,7 @@ pub enum ClockSkew {
 /// An exchange that took longer says too little about the time in between.
 const LONGEST_EXCHANGE: Duration = Duration::from_secs(20);
 
-/// So long after a measurement another one with the same `Date`, which has whole seconds, says nothing new.
+/// For this long after a measurement, an answer with the same `Date` says nothing new, because `Date` has whole seconds.
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// `Date` has whole seconds (RFC 9110, section 5.6.7), and so has `Created`; smaller differences are noise.
@@ -37,7 +37,7 @@ const RESOLUTION: i64 = 2;
 /// The server refuses more than 120; half of that leaves room for what is slow on the way.
 const REFUSAL_THRESHOLD: u64 = 60;
 
-/// A `Date` as it came, in the one form that servers may write (RFC 9110, section 5.6.7).
+/// A `Date` as it came, in the one form that servers may write (RFC 9110, section 5.6.7); zeros for another form.
 type DateText = [u8; 29];
 
 /// The skew of one server, shared by all calls of a client.
@@ -64,9 +64,9 @@ pub(super) struct Created {
 }
 
 impl Created {
-    /// The time for another attempt after a refusal that taught this skew.
-    pub(super) fn with_skew(skew: i64, now: Started) -> Self {
-        Self { at: now.wall.shifted(skew), skew }
+    /// The time at this moment, by a server that is so many seconds ahead.
+    pub(super) fn with_skew(skew: i64, now: Timestamp) -> Self {
+        Self { at: now.shifted(skew), skew }
     }
 }
 
@@ -79,8 +79,13 @@ pub(super) struct Started {
 
 impl Started {
     pub(super) fn now() -> Self {
+        Self::at(Timestamp::now())
+    }
+
+    /// Now, where the time of day was just read.
+    pub(super) fn at(wall: Timestamp) -> Self {
         // By the clock that measures the call's time limits.
-        Self { wall: Timestamp::now(), monotonic: tokio::time::Instant::now().into_std() }
+        Self { wall, monotonic: tokio::time::Instant::now().into_std() }
     }
 }
 
@@ -95,42 +100,50 @@ impl Clock {
     }
 
     /// The time for an attempt that is signed now.
-    pub(super) fn created(&self, now: Started) -> Created {
+    pub(super) fn created(&self, now: Timestamp) -> Created {
         Created::with_skew(self.skew(), now)
     }
 
-    /// Whether the head of an answer says nothing new: it has the `Date` of the last measurement, which is not a second
-    /// old, or none.
-    pub(super) fn is_known(&self, headers: &HeaderMap, started: Started) -> bool {
-        let Some(date) = headers.get(DATE) else { return true };
-        let measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
-        let age = |at| started.monotonic.saturating_duration_since(at);
-        date.as_bytes() == measured.date && measured.at.is_some_and(|at| age(at) < INTERVAL)
-    }
-
     /// Takes note of the head of an answer, at the moment at which it came, and returns the skew that it alone shows.
-    pub(super) fn learn(&self, headers: &HeaderMap, started: Started) -> Option<i64> {
-        let until_head = started.monotonic.elapsed();
-        if self.policy == ClockSkew::Ignore || until_head > LONGEST_EXCHANGE {
+    ///
+    /// A refusal always shows one, to correct the next attempt with; another answer only if it may say something new.
+    pub(super) fn learn(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        started: Started,
+    ) -> Option<i64> {
+        if self.policy == ClockSkew::Ignore {
             return None;
         }
-        let date = date_of(headers)?;
+        let date = headers.get(DATE)?;
+        if status.is_success() && self.is_known(date, started) {
+            return None;
+        }
+        let until_head = started.monotonic.elapsed();
+        // An answer with an age was written for an earlier exchange (RFC 9111, section 5.1).
+        if until_head > LONGEST_EXCHANGE || headers.contains_key(AGE) {
+            return None;
+        }
+        let written = httpdate::parse_http_date(date.to_str().ok()?).ok().map(Timestamp::from)?;
         // A clock that was set while the exchange was under way says nothing.
         let passed = difference(Timestamp::now(), started.wall);
         if passed.abs_diff(whole_seconds(until_head)) > RESOLUTION.unsigned_abs() {
             return None;
         }
         let half = until_head / 2;
-        let skew = difference(date, started.wall).saturating_sub(whole_seconds(half));
+        let skew = difference(written, started.wall).saturating_sub(whole_seconds(half));
         let error = RESOLUTION.saturating_add(whole_seconds(half));
-        let date = headers.get(DATE).and_then(|text| text.as_bytes().try_into().ok());
-        self.take(Sample {
-            skew,
-            error,
-            at: started.monotonic + half,
-            date: date.unwrap_or_default(),
-        });
+        let date = date.as_bytes().try_into().unwrap_or_default();
+        self.take(Sample { skew, error, at: started.monotonic + half, date });
         Some(skew)
+    }
+
+    /// Whether a measurement had this `Date`, and is not old compared with an exchange that began then.
+    fn is_known(&self, date: &HeaderValue, started: Started) -> bool {
+        let measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
+        let age = |at| started.monotonic.saturating_duration_since(at);
+        date.as_bytes() == measured.date && measured.at.is_some_and(|at| age(at) < INTERVAL)
     }
 
     fn take(&self, sample: Sample) {
@@ -168,15 +181,6 @@ struct Sample {
     error: i64,
     at: Instant,
     date: DateText,
-}
-
-/// When the server wrote the answer; nothing if a cache held it (RFC 9111, section 5.1).
-fn date_of(headers: &HeaderMap) -> Option<Timestamp> {
-    if headers.contains_key(AGE) {
-        return None;
-    }
-    let date = headers.get(DATE)?.to_str().ok()?;
-    httpdate::parse_http_date(date).ok().map(Timestamp::from)
 }
 
 fn whole_seconds(duration: Duration) -> i64 {
@@ -219,10 +223,10 @@ mod tests {
     fn an_answer_teaches_the_skew() {
         for ahead in [-1_000_000_000, -3600, -130, 90, 600, 3_000_000_000] {
             let clock = Clock::new(ClockSkew::Correct);
-            let measured = clock.learn(&dated(ahead), Started::now()).unwrap();
+            let measured = clock.learn(StatusCode::OK, &dated(ahead), Started::now()).unwrap();
             assert!(is_about(measured, ahead) && clock.skew() == measured, "{ahead}: {clock:?}");
             assert!(
-                is_about(difference(clock.created(Started::now()).at, Timestamp::now()), ahead),
+                is_about(difference(clock.created(Timestamp::now()).at, Timestamp::now()), ahead),
                 "{ahead}"
             );
         }
@@ -231,31 +235,44 @@ mod tests {
     #[test]
     fn the_date_counts_for_the_middle_of_the_exchange() {
         let clock = Clock::new(ClockSkew::Correct);
-        clock.learn(&dated(3600), began(Duration::from_secs(16)));
+        clock.learn(StatusCode::OK, &dated(3600), began(Duration::from_secs(16)));
         // The date is 3616 seconds after the beginning, and 3608 after the middle.
         assert!(is_about(clock.skew(), 3608), "{clock:?}");
         // A quick exchange then says more.
-        clock.learn(&dated(3600), Started::now());
+        clock.learn(StatusCode::OK, &dated(3600), Started::now());
         assert!(is_about(clock.skew(), 3600), "{clock:?}");
         // A slow one does not change what it cannot know better.
-        clock.learn(&dated(3600), began(Duration::ZERO));
+        clock.learn(StatusCode::OK, &dated(3600), began(Duration::ZERO));
         let before = clock.skew();
-        clock.learn(&dated(3604), began(Duration::from_secs(10)));
+        clock.learn(StatusCode::OK, &dated(3604), began(Duration::from_secs(10)));
         assert_eq!(clock.skew(), before);
     }
 
     #[test]
     fn the_same_date_within_a_second_says_nothing_new() {
         let clock = Clock::new(ClockSkew::Correct);
-        let (begun, head) = (Started::now(), dated(3600));
-        assert!(!clock.is_known(&head, begun));
-        clock.learn(&head, begun);
-        let after = |wait| Started { monotonic: Instant::now() + wait, ..begun };
-        assert!(clock.is_known(&head, begun));
-        assert!(clock.is_known(&head, after(INTERVAL / 2)));
-        assert!(!clock.is_known(&head, after(INTERVAL)));
-        // A clock that jumps is followed at once.
-        assert!(!clock.is_known(&dated(3630), begun));
+        let (head, first) = (dated(3600), Started::now());
+        let after = |wait| Started { monotonic: first.monotonic + wait, ..first };
+        assert!(clock.learn(StatusCode::OK, &head, first).is_some());
+        assert_eq!(clock.learn(StatusCode::OK, &head, after(INTERVAL / 2)), None);
+        // A refusal shows its own, and a clock that jumps is followed at once.
+        assert!(clock.learn(StatusCode::UNAUTHORIZED, &head, first).is_some());
+        assert!(clock.learn(StatusCode::OK, &dated(3700), first).is_some());
+        assert!(clock.learn(StatusCode::OK, &head, first).is_some());
+        // The middle of the exchange is what counts, and it may lie a little after the beginning.
+        assert!(clock.learn(StatusCode::OK, &head, after(INTERVAL * 2)).is_some());
+    }
+
+    #[test]
+    fn a_date_in_an_obsolete_form_is_read_each_time() {
+        let clock = Clock::new(ClockSkew::Correct);
+        let head = HeaderMap::from_iter([(
+            DATE,
+            HeaderValue::from_static("Sunday, 06-Nov-94 08:49:37 GMT"),
+        )]);
+        for _ in 0..2 {
+            assert!(clock.learn(StatusCode::OK, &head, Started::now()).is_some());
+        }
     }
 
     #[test]
@@ -281,24 +298,28 @@ mod tests {
             ("clock set back meanwhile", dated(3600), set_back()),
         ] {
             let clock = Clock::new(ClockSkew::Correct);
-            assert_eq!((clock.learn(&headers, started), clock.skew()), (None, 0), "{why}");
+            assert_eq!(
+                (clock.learn(StatusCode::OK, &headers, started), clock.skew()),
+                (None, 0),
+                "{why}"
+            );
         }
         let clock = Clock::new(ClockSkew::Ignore);
-        assert_eq!((clock.learn(&dated(3600), now()), clock.skew()), (None, 0));
+        assert_eq!((clock.learn(StatusCode::OK, &dated(3600), now()), clock.skew()), (None, 0));
     }
 
     #[test]
     fn a_refusal_is_put_down_to_the_clock_if_that_was_far_off() {
         for (ahead, is_clock) in [(0, false), (50, false), (-50, false), (70, true), (-130, true)] {
             let clock = Clock::new(ClockSkew::Correct);
-            let created = clock.created(Started::now());
-            let measured = clock.learn(&dated(ahead), Started::now());
+            let created = clock.created(Timestamp::now());
+            let measured = clock.learn(StatusCode::UNAUTHORIZED, &dated(ahead), Started::now());
             assert_eq!(clock.skew_after_refusal(created, measured).is_some(), is_clock, "{ahead}");
             // What the answer of another call taught counts where the refusal itself has no date.
             assert_eq!(clock.skew_after_refusal(created, None).is_some(), is_clock, "{ahead}");
             // An attempt that was signed with that knowledge was refused for something else.
             assert_eq!(
-                clock.skew_after_refusal(clock.created(Started::now()), measured),
+                clock.skew_after_refusal(clock.created(Timestamp::now()), measured),
                 None,
                 "{ahead}"
             );
@@ -308,14 +329,15 @@ mod tests {
     #[test]
     fn a_late_answer_from_before_a_jump_does_not_spoil_the_repetition() {
         let clock = Clock::new(ClockSkew::Correct);
-        let created = clock.created(Started::now());
-        let refusal = clock.learn(&dated(3600), began(Duration::from_secs(1)));
+        let created = clock.created(Timestamp::now());
+        let refusal =
+            clock.learn(StatusCode::UNAUTHORIZED, &dated(3600), began(Duration::from_secs(1)));
         // The server wrote it before its clock jumped, and it was read only now.
-        clock.learn(&dated(0), began(Duration::from_millis(500)));
+        clock.learn(StatusCode::OK, &dated(0), began(Duration::from_millis(500)));
         assert!(is_about(clock.skew(), 0), "{clock:?}");
         let skew = clock.skew_after_refusal(created, refusal).unwrap();
         assert!(is_about(
-            difference(Created::with_skew(skew, Started::now()).at, Timestamp::now()),
+            difference(Created::with_skew(skew, Timestamp::now()).at, Timestamp::now()),
             3600
         ));
     }

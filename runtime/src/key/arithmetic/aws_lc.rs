@@ -1,10 +1,9 @@
 //! The arithmetic by AWS-LC, which rustls links already.
 //!
 //! Its safe wrapper `aws-lc-rs` verifies here, but refuses to sign with keys under 2048 bits, and the vendor asks for
-//! 1024; so signing and key generation call AWS-LC itself, in `aws_lc/raw.rs`, and so does hashing, for which it would
-//! take memory each time. AWS-LC blinds each signature, takes a
-//! time that does not depend on the key's numbers, and checks the result with the public key before it gives it away
-//! (`rsa_default_private_transform` in its `rsa_impl.c`).
+//! 1024; so signing and key generation call AWS-LC itself, in `aws_lc/raw.rs`. So does hashing, because the wrapper takes
+//! memory for each digest. AWS-LC blinds each signature, takes a time that does not depend on the key's numbers, and
+//! checks the result with the public key before it gives it away (`rsa_default_private_transform` in its `rsa_impl.c`).
 
 mod raw;
 

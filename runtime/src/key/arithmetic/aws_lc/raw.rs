@@ -7,6 +7,7 @@ use std::{
     ffi::{c_int, c_uint},
     fmt,
     marker::PhantomData,
+    mem::MaybeUninit,
     ops::Deref,
     ptr::{self, NonNull},
     slice,
@@ -135,17 +136,17 @@ impl fmt::Debug for Rsa {
 
 /// The SHA-256 digest of the pieces, one after the other (FIPS 180-4, section 6.2).
 pub(crate) fn sha256<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> [u8; 32] {
-    let mut context = SHA256_CTX { h: [0; 8], Nl: 0, Nh: 0, data: [0; 64], num: 0, md_len: 0 };
+    // What the functions return is not looked at: none fails for a context that is set up.
+    let mut context = MaybeUninit::<SHA256_CTX>::uninit();
     let mut digest = [0; 32];
-    // SAFETY: The context is a place of this frame, which `SHA256_Init` sets up. None of the three fails for one that is
-    // set up (openssl/sha.h).
-    unsafe { SHA256_Init(&raw mut context) };
+    // SAFETY: The context is a place of this frame, all of which `SHA256_Init` writes without reading it.
+    unsafe { SHA256_Init(context.as_mut_ptr()) };
     for piece in pieces {
         // SAFETY: The context is set up. The pointer and the length are those of one live slice, which is only read.
-        unsafe { SHA256_Update(&raw mut context, piece.as_ptr().cast(), piece.len()) };
+        unsafe { SHA256_Update(context.as_mut_ptr(), piece.as_ptr().cast(), piece.len()) };
     }
     // SAFETY: The context is set up, and the 32 bytes that are written are those that the digest has.
-    unsafe { SHA256_Final(digest.as_mut_ptr(), &raw mut context) };
+    unsafe { SHA256_Final(digest.as_mut_ptr(), context.as_mut_ptr()) };
     digest
 }
 
