@@ -64,7 +64,7 @@ class Workbench:
         return len(self._tree("--no-dedupe"))
 
     def duplicates(self):
-        """The crates that are there in more than one version."""
+        """The crates that are built more than once: in two versions, or with two sets of features."""
         return sorted(self._tree("--duplicates", "--depth", "0"))
 
     def _tree(self, *arguments):
