@@ -229,6 +229,29 @@ async fn waiting_for_a_place_is_cut_off_by_the_limit_of_the_call() {
 }
 
 #[tokio::test]
+async fn a_request_is_prepared_when_its_turn_comes() {
+    #[derive(Endpoint)]
+    #[endpoint(method = GET, path = "/v1/items/{id}")]
+    struct NeedsId {
+        #[endpoint(path)]
+        id: &'static str,
+    }
+
+    let server = ScriptedServer::start([Step::status(200)]).unwrap();
+    let builder = server.client().signer(Hangs::after(0));
+    let client = builder.max_concurrent_requests(NonZeroUsize::MIN).build().unwrap();
+    let mut context = Context::from_waker(Waker::noop());
+    let mut first = Box::pin(client.send(&Read));
+    assert!(matches!(first.as_mut().poll(&mut context), Poll::Pending));
+    let mut second = pin!(send(&client, &NeedsId { id: "" }));
+    assert!(matches!(second.as_mut().poll(&mut context), Poll::Pending));
+    drop(first);
+    let error = second.await.unwrap_err();
+    assert!(matches!(error, Error::Prepare(_)), "{error}");
+    assert_eq!(server.seen().connections, 0);
+}
+
+#[tokio::test]
 async fn no_more_requests_are_under_way_than_there_are_places() {
     const CALLS: usize = 6;
     let event = Arc::new(Notify::new());

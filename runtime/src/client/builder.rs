@@ -147,7 +147,7 @@ impl<S> ClientBuilder<S> {
     }
 
     /// Sets how many requests may be under way at once; 100 by default. Others wait for their turn, within their time
-    /// limit.
+    /// limit, and are prepared and signed when it comes.
     ///
     /// It bounds the connections too, more or less: over HTTP/1.1 each request that is under way has one of its own, and
     /// one that was opened for a request which then found another is kept for the next.

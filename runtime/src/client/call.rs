@@ -36,22 +36,57 @@ const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 /// A call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
 type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
 
+/// A place among the requests under way, or why there is none.
+type Placed<'a> = Result<SemaphorePermit<'a>, TransportError>;
+
 /// Prepares a request and makes the call, up to the answer.
-pub(super) fn exchange<'a, E: Endpoint>(client: &'a Inner, request: &E) -> Exchange<'a> {
+///
+/// A request is prepared when it may be sent, so that what waits for its turn takes no memory of its own until then.
+pub(super) async fn exchange<E: Endpoint>(client: &Inner, request: &E) -> Exchanged {
     let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
-    exchange_prepared(client, request.prepare(&client.base_url), E::IDEMPOTENCY_KEY, span)
+    let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
+    let place = match client.places.try_acquire() {
+        Ok(place) => Ok(place),
+        Err(_) => wait_for_place(client, deadline, &span).await,
+    };
+    let prepared = request.prepare(&client.base_url);
+    exchange_prepared(client, place, prepared, E::IDEMPOTENCY_KEY, deadline, span).await
+}
+
+/// The wait for a place within the span of its call, in a box as [`Exchange`] is.
+fn wait_for_place<'a>(
+    client: &'a Inner,
+    deadline: Instant,
+    span: &CallSpan,
+) -> Pin<Box<dyn Future<Output = Placed<'a>> + Send + 'a>> {
+    Box::pin(span.clone().follow(place_by(client, deadline)))
+}
+
+/// A place among the requests under way, as soon as one is free.
+async fn place_by(client: &Inner, deadline: Instant) -> Placed<'_> {
+    let place = timeout_at(deadline, client.places.acquire()).await;
+    place
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| client.transport.out_of_time(client.limits.longest_call(), WaitedFor::Place))
 }
 
 /// All of a call that does not depend on the endpoint's type.
 fn exchange_prepared<'a>(
     client: &'a Inner,
+    place: Placed<'a>,
     prepared: Result<PreparedRequest, PrepareError>,
     key_header: Option<HeaderName>,
+    deadline: Instant,
     span: CallSpan,
 ) -> Exchange<'a> {
     let unsent = |error, span| {
         let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
         Box::pin(ready(exchanged))
+    };
+    let place = match place {
+        Ok(place) => place,
+        Err(error) => return unsent(Unanswered::Transport(error), span),
     };
     let mut prepared = match prepared {
         Ok(prepared) => prepared,
@@ -68,11 +103,11 @@ fn exchange_prepared<'a>(
         bounds: None,
         correction: None,
         was_corrected: false,
-        deadline: Instant::now() + client.limits.longest_call().min(CENTURY),
+        deadline,
         span,
     };
     // Each future within another one costs time whenever the call wakes up, so this is the only one around the attempts.
-    Box::pin(call.span.clone().follow(call.attempts(prepared)))
+    Box::pin(call.span.clone().follow(call.attempts(prepared, place)))
 }
 
 /// What came of all attempts.
@@ -155,12 +190,17 @@ struct Signed<'a> {
 
 impl<'a> Call<'a> {
     /// Attempts one after the other until there is nothing to repeat.
-    async fn attempts(mut self, prepared: PreparedRequest) -> Exchanged {
+    async fn attempts(
+        mut self,
+        prepared: PreparedRequest,
+        first_place: SemaphorePermit<'a>,
+    ) -> Exchanged {
         self.client.retries.deposit();
+        let mut place = Some(first_place);
         // In a box, because few calls are repeated, and all would be larger for it.
         let mut failed: Option<Box<_>> = None;
         let outcome = loop {
-            let signed = match self.sign(&prepared).await {
+            let signed = match self.sign(&prepared, place.take()).await {
                 Ok(signed) => signed,
                 Err(error) => {
                     let Some(failed) = failed else { break Err(error) };
@@ -170,14 +210,14 @@ impl<'a> Call<'a> {
                 }
             };
             self.facts.attempts += 1;
-            let Signed { headers, created, started, limit, place } = signed;
+            let Signed { headers, created, started, limit, place: held } = signed;
             let Inner { clock, transport, .. } = self.client;
             let mut measured = None;
             let learn = |status: StatusCode, headers: &HeaderMap| {
                 measured = clock.learn(status, headers, started);
             };
             let outcome = transport.send(&prepared, headers, limit, learn).await;
-            drop(place);
+            drop(held);
             self.span.attempt(self.facts.attempts, &outcome);
             let Some(wait) = self.wait_before_next(&outcome, created, measured) else {
                 break outcome.map_err(Unanswered::Transport);
@@ -193,21 +233,22 @@ impl<'a> Call<'a> {
         Exchanged { outcome, facts: self.facts, span: self.span }
     }
 
-    /// Waits for a place and signs the request for that moment. An error says that nothing was sent.
-    async fn sign(&mut self, prepared: &PreparedRequest) -> Result<Signed<'a>, Unanswered> {
+    /// Waits for a place, if none is given, and signs the request for that moment. An error says that nothing was sent.
+    async fn sign(
+        &mut self,
+        prepared: &PreparedRequest,
+        place: Option<SemaphorePermit<'a>>,
+    ) -> Result<Signed<'a>, Unanswered> {
         let Self { client, deadline, .. } = *self;
         let out_of_time = |waited_for| {
             let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
             Unanswered::Transport(error)
         };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
-        let place = match client.places.try_acquire() {
-            Ok(place) => place,
-            // Only who waits for one takes a timer.
-            Err(_) => {
-                let place = timeout_at(deadline, client.places.acquire()).await;
-                place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(WaitedFor::Place))?
-            }
+        let place = match place {
+            Some(place) => place,
+            // In a box, because few calls are repeated.
+            None => Box::pin(place_by(client, deadline)).await.map_err(Unanswered::Transport)?,
         };
         let now = Timestamp::now();
         let created = match self.correction.take() {
