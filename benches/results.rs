@@ -1,6 +1,6 @@
 //! Medians, spread and ratios, as a table for people and as JSON for the plots.
 
-use std::{fmt, fs, path::Path};
+use std::{fmt, fs, path::Path, process::Command};
 
 use serde::Serialize;
 
@@ -25,10 +25,8 @@ pub struct Row {
 }
 
 impl Results {
-    pub(crate) fn new<'a>(
-        title: &str,
-        measured: impl Iterator<Item = (&'a str, Vec<f64>)>,
-    ) -> Self {
+    /// Sums up the rounds of all rivals, in seconds. The first rival is what the others are compared with.
+    pub fn new<'a>(title: &str, measured: impl Iterator<Item = (&'a str, Vec<f64>)>) -> Self {
         let measured: Vec<_> = measured.collect();
         let first = measured.first().map(|(_, rounds)| rounds.clone()).unwrap_or_default();
         let rows = measured.into_iter().map(|(name, rounds)| {
@@ -44,6 +42,14 @@ impl Results {
     }
 }
 
+/// Results with the state of the code that they are of.
+#[derive(Serialize)]
+struct Saved<'a, T: ?Sized> {
+    /// With `-dirty` if there were changes that were not committed; `None` outside of a git repository.
+    commit: Option<String>,
+    results: &'a T,
+}
+
 /// Writes results where the plots are made from: `target/bench/<name>.json`.
 ///
 /// # Panics
@@ -53,8 +59,19 @@ impl Results {
 pub fn save<T: Serialize + ?Sized>(name: &str, results: &T) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
     fs::create_dir_all(&folder).expect("the folder for results can be made");
-    let json = serde_json::to_string_pretty(results).expect("numbers have a JSON form");
+    let saved = Saved { commit: commit(), results };
+    let json = serde_json::to_string_pretty(&saved).expect("numbers have a JSON form");
     fs::write(folder.join(name).with_extension("json"), json).expect("results can be written");
+}
+
+fn commit() -> Option<String> {
+    let described = Command::new("git")
+        .args(["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .ok()?;
+    let commit = String::from_utf8(described.stdout).ok()?;
+    described.status.success().then(|| commit.trim_end().to_owned())
 }
 
 impl fmt::Display for Results {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use countersign::{SignatureString, SigningKey, http::HeaderMap};
-use serde::Serialize;
+use countersign_benches::{Results, save};
 use tokio::{
     runtime,
     task::JoinSet,
@@ -16,72 +16,71 @@ use tokio::{
 };
 
 /// Rounds, in each of which every way has its turn.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 15;
 
 /// How long the bystander is watched in each round.
-const WATCH: Duration = Duration::from_secs(2);
+const WATCH: Duration = Duration::from_secs(1);
 
 /// How often the bystander wants to run.
 const TICK: Duration = Duration::from_millis(1);
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Way {
-    OnTheWorker,
     SpawnBlocking,
+    OnTheWorker,
 }
 
-/// Times in seconds.
-#[derive(Debug, Serialize)]
-struct Row {
-    bits: u32,
-    way: Way,
-    signatures_per_second: f64,
-    bystander_p50: f64,
-    bystander_p99: f64,
+impl Way {
+    /// The first one is what the other is compared with.
+    const ALL: [Self; 2] = [Self::SpawnBlocking, Self::OnTheWorker];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::SpawnBlocking => "in spawn_blocking",
+            Self::OnTheWorker => "countersign, on the worker",
+        }
+    }
 }
 
 #[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 fn main() {
     let runtime =
         runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut rows = Vec::new();
+    let mut results = Vec::new();
     for bits in [1024, 2048, 4096] {
         let key = Arc::new(SigningKey::generate(bits).unwrap());
         let begin = Instant::now();
         (0..20).for_each(|_| sign(&key));
         let each = begin.elapsed() / 20;
-        let ways = [Way::OnTheWorker, Way::SpawnBlocking];
-        let mut measured = ways.map(|_| (Vec::new(), Vec::new()));
-        for _ in 0..ROUNDS {
-            for (way, (throughput, lateness)) in ways.into_iter().zip(&mut measured) {
-                throughput.push(runtime.block_on(saturate(&key, way, each)));
-                lateness.extend(runtime.block_on(watch(&key, way, each)));
+        let mut taken = Way::ALL.map(|way| (way.name(), Vec::new()));
+        let [mut p50, mut p99] = [taken.clone(), taken.clone()];
+        for round in 0..ROUNDS {
+            // Each round begins with the other one.
+            for turn in 0..Way::ALL.len() {
+                let index = (round + turn) % Way::ALL.len();
+                let way = Way::ALL[index];
+                taken[index].1.push(runtime.block_on(saturate(&key, way, each)));
+                let mut lateness = runtime.block_on(watch(&key, way, each));
+                lateness.sort();
+                let late = |part: usize| lateness[(lateness.len() - 1) * part / 100].as_secs_f64();
+                p50[index].1.push(late(50));
+                p99[index].1.push(late(99));
             }
         }
-        println!("RSA-{bits}: one signature takes {each:.1?}");
-        for (way, (mut throughput, mut lateness)) in ways.into_iter().zip(measured) {
-            throughput.sort_by(f64::total_cmp);
-            lateness.sort();
-            let late = |part: usize| lateness[(lateness.len() - 1) * part / 100];
-            println!(
-                "  {way:<14?} {:>8.0} signatures/s   a bystander is late by {:>8.1?} (p50), {:>8.1?} (p99)",
-                throughput[ROUNDS / 2],
-                late(50),
-                late(99),
-            );
-            rows.push(Row {
-                bits,
-                way,
-                signatures_per_second: throughput[ROUNDS / 2],
-                bystander_p50: late(50).as_secs_f64(),
-                bystander_p99: late(99).as_secs_f64(),
-            });
+        for (what, measured) in [
+            ("time for a signature, all workers busy", taken),
+            ("a bystander is late by (p50)", p50),
+            ("a bystander is late by (p99)", p99),
+        ] {
+            let result = Results::new(&format!("RSA-{bits}: {what}"), measured.into_iter());
+            println!("{result}");
+            results.push(result);
         }
     }
-    countersign_benches::save("worker", &rows);
+    save("worker", &results);
 }
 
-/// Signatures per second with more tasks than workers.
+/// Seconds for each signature with more tasks than workers.
 #[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 async fn saturate(key: &Arc<SigningKey>, way: Way, each: Duration) -> f64 {
     let count = (1.0 / each.as_secs_f64()).clamp(50.0, 5_000.0) as u32;
@@ -99,7 +98,7 @@ async fn saturate(key: &Arc<SigningKey>, way: Way, each: Duration) -> f64 {
     while let Some(done) = tasks.join_next().await {
         done.unwrap();
     }
-    f64::from(count / 8 * 8) / begin.elapsed().as_secs_f64()
+    begin.elapsed().as_secs_f64() / f64::from(count / 8 * 8)
 }
 
 /// How late the bystander was, each time that it wanted to run.

@@ -2,7 +2,7 @@
 //! HTTP/2, one to 512 at a time.
 //!
 //! ```text
-//! cargo bench                         both protocols, about ten minutes
+//! cargo bench                         both protocols, about a quarter of an hour
 //! cargo bench -- http1                one of them
 //! cargo bench -- --quick              whether it works: the figures mean little
 //! cargo bench -- http1 --only=WORD    the rivals whose names have that word

@@ -12,8 +12,8 @@ sys.path.insert(0, str(HERE.parent))
 import openapi30  # pylint: disable=wrong-import-position
 
 RUNTIME = 'tokio = { version = "1", features = ["rt-multi-thread"] }'
-REQWEST = 'reqwest = { version = "0.13.5", default-features = false, features = [%s] }'
-OUR_REQWEST = '"http2", "rustls", "system-proxy"'  # as the root Cargo.toml has it, so that all have the same TLS
+# As the root Cargo.toml has it, so that all have the same TLS.
+OUR_REQWEST = 'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "rustls", "system-proxy"] }'
 SERDE = 'serde = { version = "1", features = ["derive"] }\nserde_json = "1"'
 
 
@@ -29,12 +29,12 @@ class Crates:
             [
                 'aws-lc-rs = { version = "1", default-features = false, features = ["alloc", "aws-lc-sys"] }',
                 'base64 = "0.23"',
-                REQWEST % OUR_REQWEST,
+                OUR_REQWEST,
                 SERDE,
                 RUNTIME,
             ]
         )
-        # The dependencies that progenitor's page asks for.
+        # The dependencies that progenitor's page asks for; reqwest's default features bring the same TLS.
         self.progenitor = "\n".join(
             [
                 'bytes = "1"',
@@ -42,7 +42,7 @@ class Crates:
                 'futures-core = "0.3"',
                 'progenitor = "0.15.1"',
                 'progenitor-client = "0.15.1"',
-                REQWEST % (OUR_REQWEST + ', "json", "query", "stream"'),
+                'reqwest = { version = "0.13.5", features = ["json", "query", "stream"] }',
                 SERDE,
                 RUNTIME,
             ]

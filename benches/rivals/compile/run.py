@@ -45,28 +45,31 @@ def main():
     if unknown:
         parser.error(f"there is no part {unknown[0]}")
     scratch = options.scratch.resolve()
-    written = writer.Crates(scratch, _last_commit(scratch))
+    commit = _output("git", "rev-parse", "HEAD")
+    written = writer.Crates(scratch, _copy(commit, scratch))
     for name in options.parts or parts:
-        _save(name, parts[name](written, options))
+        _save(name, parts[name](written, options), commit)
 
 
-def _last_commit(scratch):
-    """A copy of the last commit, so that edits during the measurement do not matter."""
+def _output(*command):
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def _copy(commit, scratch):
+    """A copy of the commit, so that edits during the measurement do not matter."""
     folder = scratch / "source"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    archive = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, stdout=subprocess.PIPE)
     subprocess.run(["tar", "--extract"], cwd=folder, input=archive.stdout, check=True)
     return folder
 
 
-def _save(part, result):
+def _save(part, result, commit):
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     everything = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     before = everything.get(part, {"tables": [], "facts": {}})
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    version = subprocess.run(["rustc", "--version"], check=True, stdout=subprocess.PIPE, text=True)
-    made_by = {"commit": commit.stdout.strip(), "rustc": version.stdout.strip()}
+    made_by = {"commit": commit, "rustc": _output("rustc", "--version")}
     tables = {table["title"]: table for table in before["tables"]}
     tables.update((table["title"], {**table, **made_by}) for table in result["tables"])
     everything[part] = {"tables": list(tables.values()), "facts": {**before["facts"], **result["facts"]}}
