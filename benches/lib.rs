@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use results::{Results, Row, save};
+pub use results::{Commit, Results, Row};
 
 /// Each round gives each rival about so long.
 const SLICE: Duration = Duration::from_millis(25);

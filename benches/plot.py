@@ -91,7 +91,7 @@ def worker(results):
     return bars(
         "Signing on the async worker is faster than handing it over"
         if len(faster) == len(groups)
-        else f"Signing on the async worker is faster than handing it over for {' and '.join(faster)}",
+        else f"Signing on the async worker is faster for {' and '.join(faster) or 'no key'}",
         "signatures per second with both cores busy, as a multiple of spawn_blocking (more is better)",
         groups,
         lambda value: f"{value:.2f}×",

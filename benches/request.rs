@@ -18,7 +18,7 @@ use bytes::Bytes;
 use countersign::{
     BaseUrl, Endpoint, SignFuture, Signature, SignatureString, Signer, SigningKey, Timestamp,
 };
-use countersign_benches::{Results, Rival, compare, save};
+use countersign_benches::{Commit, Results, Rival, compare};
 use http::{Method, Request};
 use rsa::{RsaPrivateKey, pkcs1::EncodeRsaPrivateKey as _, pkcs8::DecodePrivateKey as _};
 use serde::Serialize;
@@ -72,6 +72,7 @@ impl Signer for NoSignature {
 
 #[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 fn main() {
+    let commit = Commit::last();
     let base_url = BaseUrl::parse(BASE_URL).unwrap();
     let created = Timestamp::from_unix_seconds(1_576_595_412);
     let ours_with = |signer: &dyn Signer| {
@@ -138,8 +139,8 @@ fn main() {
             ],
         ));
     }
-    save("request", &results);
-    save("payload", &by_payload(&base_url, created));
+    commit.save("request", &results);
+    commit.save("payload", &by_payload(&base_url, created));
 }
 
 fn unreachable_signer() -> ! {

@@ -42,36 +42,42 @@ impl Results {
     }
 }
 
-/// Results with the state of the code that they are of.
-#[derive(Serialize)]
-struct Saved<'a, T: ?Sized> {
-    /// With `-dirty` if there were changes that were not committed; `None` outside of a git repository.
-    commit: Option<String>,
-    results: &'a T,
-}
+/// The commit that a benchmark measures. Asked for when it begins, because others may follow while it runs.
+#[derive(Clone, Debug)]
+pub struct Commit(Option<String>);
 
-/// Writes results where the plots are made from: `target/bench/<name>.json`.
-///
-/// # Panics
-///
-/// If the file cannot be written.
-#[expect(clippy::expect_used, reason = "a benchmark whose results are lost has failed")]
-pub fn save<T: Serialize + ?Sized>(name: &str, results: &T) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
-    fs::create_dir_all(&folder).expect("the folder for results can be made");
-    let saved = Saved { commit: commit(), results };
-    let json = serde_json::to_string_pretty(&saved).expect("numbers have a JSON form");
-    fs::write(folder.join(name).with_extension("json"), json).expect("results can be written");
-}
+impl Commit {
+    /// The last one, with `-dirty` if files of it were changed since; none outside of a git repository.
+    pub fn last() -> Self {
+        let described = Command::new("git")
+            .args(["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .ok()
+            .filter(|output| output.status.success());
+        let commit = described.and_then(|output| String::from_utf8(output.stdout).ok());
+        Self(commit.map(|commit| commit.trim_end().to_owned()))
+    }
 
-fn commit() -> Option<String> {
-    let described = Command::new("git")
-        .args(["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .ok()?;
-    let commit = String::from_utf8(described.stdout).ok()?;
-    described.status.success().then(|| commit.trim_end().to_owned())
+    /// Writes results of it where the plots are made from: `target/bench/<name>.json`.
+    ///
+    /// # Panics
+    ///
+    /// If the file cannot be written.
+    #[expect(clippy::expect_used, reason = "a benchmark whose results are lost has failed")]
+    pub fn save<T: Serialize + ?Sized>(&self, name: &str, results: &T) {
+        #[derive(Serialize)]
+        struct Saved<'a, T: ?Sized> {
+            commit: Option<&'a str>,
+            results: &'a T,
+        }
+
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
+        fs::create_dir_all(&folder).expect("the folder for results can be made");
+        let saved = Saved { commit: self.0.as_deref(), results };
+        let json = serde_json::to_string_pretty(&saved).expect("numbers have a JSON form");
+        fs::write(folder.join(name).with_extension("json"), json).expect("results can be written");
+    }
 }
 
 impl fmt::Display for Results {

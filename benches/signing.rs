@@ -6,7 +6,7 @@ mod raw;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::{SignatureString, SigningKey, http::HeaderMap};
-use countersign_benches::{Rival, compare, save};
+use countersign_benches::{Commit, Rival, compare};
 use rsa::{
     Pkcs1v15Sign, RsaPrivateKey, pkcs1::EncodeRsaPrivateKey as _, pkcs8::DecodePrivateKey as _,
     rand_core::OsRng, traits::PublicKeyParts as _,
@@ -17,6 +17,7 @@ const PAYLOAD: &[u8] = &[b'x'; 200];
 
 #[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 fn main() {
+    let commit = Commit::last();
     let mut results = Vec::new();
     for bits in [1024, 2048, 3072, 4096] {
         let key = SigningKey::generate(bits).unwrap();
@@ -64,5 +65,5 @@ fn main() {
             Rival::new("Base64 of 128 bytes", || STANDARD.encode(signature)),
         ],
     ));
-    save("signing", &results);
+    commit.save("signing", &results);
 }

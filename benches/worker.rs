@@ -8,7 +8,7 @@ use std::{
 };
 
 use countersign::{SignatureString, SigningKey, http::HeaderMap};
-use countersign_benches::{Results, save};
+use countersign_benches::{Commit, Results};
 use tokio::{
     runtime,
     task::JoinSet,
@@ -44,6 +44,7 @@ impl Way {
 
 #[expect(clippy::unwrap_used, reason = "a benchmark that cannot go on has failed")]
 fn main() {
+    let commit = Commit::last();
     let runtime =
         runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let mut results = Vec::new();
@@ -77,7 +78,7 @@ fn main() {
             results.push(result);
         }
     }
-    save("worker", &results);
+    commit.save("worker", &results);
 }
 
 /// Seconds for each signature with more tasks than workers.

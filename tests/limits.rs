@@ -292,6 +292,7 @@ async fn a_call_without_any_time_sends_nothing() {
         let error = send(&client, &Read).await.unwrap_err();
         assert_eq!((limit_of(&error), error.attempts()), (TimeLimit::Call, 0));
         assert!(!error.may_have_taken_effect(), "{error}");
+        assert!(error.to_string().contains("preparing and signing took all of it"), "{error}");
     }
     assert_eq!(server.seen().connections, 0);
 }

@@ -112,7 +112,9 @@ impl<E> Error<E> {
     /// the client made.
     ///
     /// `None` if the endpoint takes no key (see [`Endpoint::IDEMPOTENCY_KEY`](crate::Endpoint::IDEMPOTENCY_KEY)), if
-    /// the request could not be prepared or signed, or if the key of the user is not visible ASCII.
+    /// the request could not be prepared or signed, if the call's time was up before its turn came (see
+    /// [`ClientBuilder::max_concurrent_requests`](crate::ClientBuilder::max_concurrent_requests)), or if the key of the
+    /// user is not visible ASCII.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.facts()?.request_id.as_ref()?.to_str().ok()

@@ -25,7 +25,7 @@ mod server;
 use std::{env, error::Error, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bango_resale::SigningKey;
-use countersign_benches::save;
+use countersign_benches::Commit;
 use tokio::runtime::{self, Runtime};
 
 use by_hand::{ByHand, Signing};
@@ -71,6 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let protocol = Protocol::ALL.into_iter().find(chosen).ok_or("no protocol")?;
         return server::run(protocol);
     }
+    let commit = Commit::last();
     let is_quick = has("--quick");
     let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only="));
     let is_all = !Protocol::ALL.iter().any(chosen);
@@ -82,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let cells = compare(protocol, is_quick, only)?;
         if !is_quick && only.is_none() {
-            save(&format!("calls-{}", protocol.name()), &cells);
+            commit.save(&format!("calls-{}", protocol.name()), &cells);
         }
     }
     Ok(())

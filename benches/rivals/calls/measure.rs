@@ -30,8 +30,8 @@ impl Plan {
     pub(crate) const fn whole(concurrency: usize) -> Self {
         let (rounds, warm_up, slice) = match concurrency {
             1 => (361, 20, 40),
-            ..=8 => (121, 20, 40),
-            ..=64 => (101, 60, 160),
+            2..=8 => (121, 20, 40),
+            9..=64 => (101, 60, 160),
             _ => (41, 300, 400),
         };
         Self {

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE.parent))
 import openapi30  # pylint: disable=wrong-import-position
 
 RUNTIME = 'tokio = { version = "1", features = ["rt-multi-thread"] }'
-# As the root Cargo.toml has it, so that all have the same TLS.
+# As the root Cargo.toml has it, so that what is written by hand has the same TLS.
 OUR_REQWEST = 'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "rustls", "system-proxy"] }'
 SERDE = 'serde = { version = "1", features = ["derive"] }\nserde_json = "1"'
 
@@ -34,7 +34,8 @@ class Crates:
                 RUNTIME,
             ]
         )
-        # The dependencies that progenitor's page asks for; reqwest's default features bring the same TLS.
+        # The dependencies that progenitor's page asks for. reqwest's default features bring the same TLS, and text in
+        # other encodings than UTF-8, which is two more crates.
         self.progenitor = "\n".join(
             [
                 'bytes = "1"',
@@ -59,7 +60,7 @@ class Crates:
 
     def binary(self, name, dependencies, template, document=None):
         """A crate whose `main.rs` is one of the templates."""
-        main = (HERE / "templates" / template).read_text()
+        main = (self.source / "benches" / "rivals" / "compile" / "templates" / template).read_text()
         return self._write(name, dependencies, "main.rs", main, document)
 
     def library(self, name, dependencies, text, document=None):

@@ -1,4 +1,4 @@
-//! One call: prepare once, then sign and send until it succeeds, fails for good, or the time is up.
+//! One call: wait for a place, prepare once, then sign and send until it succeeds, fails for good, or the time is up.
 
 use std::{
     fmt,
@@ -33,24 +33,29 @@ use crate::{
 /// A longer call is none that anybody waits for, and `Instant` cannot add every `Duration`.
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
-/// A call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
+/// A prepared call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
 type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
 
 /// A place among the requests under way, or why there is none.
-type Placed<'a> = Result<SemaphorePermit<'a>, TransportError>;
+type Placed<'a> = Result<SemaphorePermit<'a>, Unanswered>;
 
 /// Prepares a request and makes the call, up to the answer.
 ///
-/// A request is prepared when it may be sent, so that what waits for its turn takes no memory of its own until then.
+/// A request is prepared when it has a place: so those that wait hold no payloads, and what was prepared is still in the
+/// processor's caches when it is signed and sent.
 pub(super) async fn exchange<E: Endpoint>(client: &Inner, request: &E) -> Exchanged {
     let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
     let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
     let place = match client.places.try_acquire() {
         Ok(place) => Ok(place),
+        // Only who waits for one takes a box and a timer.
         Err(_) => wait_for_place(client, deadline, &span).await,
     };
-    let prepared = request.prepare(&client.base_url);
-    exchange_prepared(client, place, prepared, E::IDEMPOTENCY_KEY, deadline, span).await
+    let prepared = place.and_then(|place| {
+        let prepared = request.prepare(&client.base_url).map_err(Unanswered::Prepare)?;
+        Ok((prepared, place))
+    });
+    exchange_prepared(client, prepared, E::IDEMPOTENCY_KEY, deadline, span).await
 }
 
 /// The wait for a place within the span of its call, in a box as [`Exchange`] is.
@@ -65,17 +70,19 @@ fn wait_for_place<'a>(
 /// A place among the requests under way, as soon as one is free.
 async fn place_by(client: &Inner, deadline: Instant) -> Placed<'_> {
     let place = timeout_at(deadline, client.places.acquire()).await;
-    place
-        .ok()
-        .and_then(Result::ok)
-        .ok_or_else(|| client.transport.out_of_time(client.limits.longest_call(), WaitedFor::Place))
+    place.ok().and_then(Result::ok).ok_or_else(|| out_of_time(client, WaitedFor::Place))
+}
+
+/// Why nothing was sent when the time of a call is up.
+fn out_of_time(client: &Inner, waited_for: WaitedFor) -> Unanswered {
+    let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
+    Unanswered::Transport(error)
 }
 
 /// All of a call that does not depend on the endpoint's type.
 fn exchange_prepared<'a>(
     client: &'a Inner,
-    place: Placed<'a>,
-    prepared: Result<PreparedRequest, PrepareError>,
+    prepared: Result<(PreparedRequest, SemaphorePermit<'a>), Unanswered>,
     key_header: Option<HeaderName>,
     deadline: Instant,
     span: CallSpan,
@@ -84,13 +91,9 @@ fn exchange_prepared<'a>(
         let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
         Box::pin(ready(exchanged))
     };
-    let place = match place {
-        Ok(place) => place,
-        Err(error) => return unsent(Unanswered::Transport(error), span),
-    };
-    let mut prepared = match prepared {
+    let (mut prepared, place) = match prepared {
         Ok(prepared) => prepared,
-        Err(error) => return unsent(Unanswered::Prepare(error), span),
+        Err(error) => return unsent(error, span),
     };
     let Ok(key) = ensure_key(&mut prepared, key_header) else {
         let error = SignError::signer("the system gives no random numbers");
@@ -106,7 +109,7 @@ fn exchange_prepared<'a>(
         deadline,
         span,
     };
-    // Each future within another one costs time whenever the call wakes up, so this is the only one around the attempts.
+    // Each future within another one costs time whenever the call wakes up, so in this box there is only the span's.
     Box::pin(call.span.clone().follow(call.attempts(prepared, place)))
 }
 
@@ -240,15 +243,11 @@ impl<'a> Call<'a> {
         place: Option<SemaphorePermit<'a>>,
     ) -> Result<Signed<'a>, Unanswered> {
         let Self { client, deadline, .. } = *self;
-        let out_of_time = |waited_for| {
-            let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
-            Unanswered::Transport(error)
-        };
         // The place is taken before the time, so that a request does not grow old while it waits for one.
         let place = match place {
             Some(place) => place,
             // In a box, because few calls are repeated.
-            None => Box::pin(place_by(client, deadline)).await.map_err(Unanswered::Transport)?,
+            None => Box::pin(place_by(client, deadline)).await?,
         };
         let now = Timestamp::now();
         let created = match self.correction.take() {
@@ -264,15 +263,17 @@ impl<'a> Call<'a> {
                 // In a box, because all calls would be larger for what few signers need.
                 let signed = Box::pin(prepared.headers_signed_with(&**signer, created.at));
                 let signed = timeout_at(deadline, signed).await;
-                (signed.map_err(|_| out_of_time(WaitedFor::Signer))?, Started::now())
+                (signed.map_err(|_| out_of_time(client, WaitedFor::Signer))?, Started::now())
             }
         };
         let mut headers = signed.map_err(Unanswered::Sign)?;
         if let Some(authorization) = &client.authorization {
             headers.insert(AUTHORIZATION, authorization.clone());
         }
-        // Place and signature may have come at the last moment; a request without time must not begin.
-        let limit = self.attempt_limit(started).ok_or_else(|| out_of_time(WaitedFor::Signer))?;
+        // All may have come about at the last moment; a request without time must not begin.
+        let limit = self
+            .attempt_limit(started)
+            .ok_or_else(|| out_of_time(client, WaitedFor::AllBeforeSending))?;
         Ok(Signed { headers, created, started, limit, place })
     }
 

@@ -181,7 +181,7 @@ impl Retries {
         Self { policy, budget }
     }
 
-    /// Takes note of a call that begins.
+    /// Takes note of a call whose turn has come.
     pub(super) fn deposit(&self) {
         if let Some(tokens) = &self.budget {
             tokens.deposit();

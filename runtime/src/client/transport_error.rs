@@ -224,6 +224,9 @@ impl fmt::Display for TransportError {
                         "as many requests as may be were under way all the time; raise `max_concurrent_requests`, or call less"
                     }
                     WaitedFor::Signer => "the signer took too long; check the key service behind it",
+                    WaitedFor::AllBeforeSending => {
+                        "waiting for a place, preparing and signing took all of it; raise the limit, or call less"
+                    }
                 })
             }
             Failure::Broken(Progress::NotCarriedOut) => write!(

@@ -33,8 +33,10 @@ pub(super) enum Failure {
 pub(in crate::client) enum WaitedFor {
     /// A place among the requests that may be under way.
     Place,
-    /// The signature.
+    /// The signature of a signer of the user's.
     Signer,
+    /// Nothing in particular: what comes before sending took all of it.
+    AllBeforeSending,
 }
 
 /// How far a request came.
