@@ -126,8 +126,10 @@ fn compare(
         let plan = if is_quick { Plan::QUICK } else { Plan::whole(concurrency) };
         let mut rounds: Vec<_> = rivals.iter().map(|_| Vec::new()).collect();
         for round in 0..=plan.rounds {
-            // Each round begins with another one, so that none always follows the slowest.
+            // Each round begins with another one, so that none always follows the slowest, and every other round goes the
+            // other way, so that what slows down or speeds up meanwhile favours none.
             for turn in 0..rivals.len() {
+                let turn = if round % 2 == 0 { turn } else { rivals.len() - 1 - turn };
                 let index = (round + turn) % rivals.len();
                 let (_, call) = &rivals[index];
                 let slice = measure(&runtime, call, concurrency, &plan);
@@ -152,9 +154,10 @@ fn rivals(server: &Server, key: &SigningKey) -> Result<Vec<(&'static str, Call)>
     let by_hand = |signing| ByHand::new(server, signing).map(ByHand::into_call);
     Ok(vec![
         ("by hand: reqwest, not signed (the limit)", by_hand(Signing::None)?),
+        // Next to each other, because the less time lies between two slices, the less the machine changes.
         (AWS_LC, by_hand(Signing::aws_lc(key)?)?),
-        (RSA, by_hand(Signing::rsa(key)?)?),
-        ("progenitor, signing by AWS-LC in its hook", generated::call(server, key)?),
         (OURS, ours::call(server, key)?),
+        ("progenitor, signing by AWS-LC in its hook", generated::call(server, key)?),
+        (RSA, by_hand(Signing::rsa(key)?)?),
     ])
 }
