@@ -9,7 +9,7 @@ use std::{
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Response, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderName, Method, Response, StatusCode, header::AUTHORIZATION};
 use tokio::{
     sync::SemaphorePermit,
     time::{Instant, sleep, timeout_at},
@@ -36,6 +36,9 @@ const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 /// A prepared call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
 type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
 
+/// A wait for a place, in a box for the same reason.
+type Waiting<'a> = Pin<Box<dyn Future<Output = Begun<'a>> + Send + 'a>>;
+
 /// A place among the requests under way, or why there is none.
 type Placed<'a> = Result<SemaphorePermit<'a>, Unanswered>;
 
@@ -44,27 +47,76 @@ type Placed<'a> = Result<SemaphorePermit<'a>, Unanswered>;
 /// A request is prepared when it has a place: so those that wait hold no payloads, and what was prepared is still in the
 /// processor's caches when it is signed and sent.
 pub(super) async fn exchange<E: Endpoint>(client: &Inner, request: &E) -> Exchanged {
-    let span = CallSpan::new(&E::METHOD, E::PATH, &client.base_url);
-    let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
-    let place = match client.places.try_acquire() {
-        Ok(place) => Ok(place),
-        // Only who waits for one takes a box and a timer.
-        Err(_) => wait_for_place(client, deadline, &span).await,
+    // Whatever does not depend on the endpoint's type is in functions of their own, which are compiled once.
+    let begun = match Begun::at_once(client, &E::METHOD, E::PATH) {
+        Ok(begun) => begun,
+        Err(wait) => wait.await,
     };
-    let prepared = place.and_then(|place| {
-        let prepared = request.prepare(&client.base_url).map_err(Unanswered::Prepare)?;
-        Ok((prepared, place))
-    });
-    exchange_prepared(client, prepared, E::IDEMPOTENCY_KEY, deadline, span).await
+    begun.exchange(&|| request.prepare(&client.base_url), E::IDEMPOTENCY_KEY).await
 }
 
-/// The wait for a place within the span of its call, in a box as [`Exchange`] is.
-fn wait_for_place<'a>(
+/// A call that has a place, or waited in vain for one, and is not prepared yet.
+struct Begun<'a> {
     client: &'a Inner,
+    place: Placed<'a>,
     deadline: Instant,
-    span: &CallSpan,
-) -> Pin<Box<dyn Future<Output = Placed<'a>> + Send + 'a>> {
-    Box::pin(span.clone().follow(place_by(client, deadline)))
+    span: CallSpan,
+}
+
+impl<'a> Begun<'a> {
+    /// Begins a call, or a wait within the call's span if there is no place: only who waits takes a box and a timer.
+    fn at_once(
+        client: &'a Inner,
+        method: &Method,
+        path: &'static str,
+    ) -> Result<Self, Waiting<'a>> {
+        let span = CallSpan::new(method, path, &client.base_url);
+        let deadline = Instant::now() + client.limits.longest_call().min(CENTURY);
+        match client.places.try_acquire() {
+            Ok(place) => Ok(Self { client, place: Ok(place), deadline, span }),
+            Err(_) => Err(Box::pin(span.clone().follow(async move {
+                let place = place_by(client, deadline).await;
+                Self { client, place, deadline, span }
+            }))),
+        }
+    }
+
+    /// Prepares the request, if there is a place for it, and begins the attempts.
+    fn exchange(
+        self,
+        prepare: &dyn Fn() -> Result<PreparedRequest, PrepareError>,
+        key_header: Option<HeaderName>,
+    ) -> Exchange<'a> {
+        let Self { client, place, deadline, span } = self;
+        let unsent = |error, span| {
+            let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
+            Box::pin(ready(exchanged))
+        };
+        let place = match place {
+            Ok(place) => place,
+            Err(error) => return unsent(error, span),
+        };
+        let mut prepared = match prepare() {
+            Ok(prepared) => prepared,
+            Err(error) => return unsent(Unanswered::Prepare(error), span),
+        };
+        let Ok(key) = ensure_key(&mut prepared, key_header) else {
+            let error = SignError::signer("the system gives no random numbers");
+            return unsent(Unanswered::Sign(error), span);
+        };
+        let call = Call {
+            client,
+            is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
+            facts: CallFacts { request_id: key, ..CallFacts::default() },
+            bounds: None,
+            correction: None,
+            was_corrected: false,
+            deadline,
+            span,
+        };
+        // Each future within another one costs time whenever the call wakes up, so in this box there is only the span's.
+        Box::pin(call.span.clone().follow(call.attempts(prepared, place)))
+    }
 }
 
 /// A place among the requests under way, as soon as one is free.
@@ -77,40 +129,6 @@ async fn place_by(client: &Inner, deadline: Instant) -> Placed<'_> {
 fn out_of_time(client: &Inner, waited_for: WaitedFor) -> Unanswered {
     let error = client.transport.out_of_time(client.limits.longest_call(), waited_for);
     Unanswered::Transport(error)
-}
-
-/// All of a call that does not depend on the endpoint's type.
-fn exchange_prepared<'a>(
-    client: &'a Inner,
-    prepared: Result<(PreparedRequest, SemaphorePermit<'a>), Unanswered>,
-    key_header: Option<HeaderName>,
-    deadline: Instant,
-    span: CallSpan,
-) -> Exchange<'a> {
-    let unsent = |error, span| {
-        let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
-        Box::pin(ready(exchanged))
-    };
-    let (mut prepared, place) = match prepared {
-        Ok(prepared) => prepared,
-        Err(error) => return unsent(error, span),
-    };
-    let Ok(key) = ensure_key(&mut prepared, key_header) else {
-        let error = SignError::signer("the system gives no random numbers");
-        return unsent(Unanswered::Sign(error), span);
-    };
-    let call = Call {
-        client,
-        is_repeatable: is_repeatable(prepared.method(), key.as_ref()),
-        facts: CallFacts { request_id: key, ..CallFacts::default() },
-        bounds: None,
-        correction: None,
-        was_corrected: false,
-        deadline,
-        span,
-    };
-    // Each future within another one costs time whenever the call wakes up, so in this box there is only the span's.
-    Box::pin(call.span.clone().follow(call.attempts(prepared, place)))
 }
 
 /// What came of all attempts.
