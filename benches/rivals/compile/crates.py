@@ -35,7 +35,7 @@ class Crates:
             ]
         )
         # The dependencies that progenitor's page asks for. reqwest's default features bring the same TLS, and text in
-        # other encodings than UTF-8, which is two more crates.
+        # other encodings than UTF-8, for which there are some more crates.
         self.progenitor = "\n".join(
             [
                 'bytes = "1"',
