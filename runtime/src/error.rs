@@ -113,8 +113,7 @@ impl<E> Error<E> {
     ///
     /// `None` if the endpoint takes no key (see [`Endpoint::IDEMPOTENCY_KEY`](crate::Endpoint::IDEMPOTENCY_KEY)), if
     /// the request could not be prepared or signed, if the call's time was up before its turn came (see
-    /// [`ClientBuilder::max_concurrent_requests`](crate::ClientBuilder::max_concurrent_requests)), or if the key of the
-    /// user is not visible ASCII.
+    /// `ClientBuilder::max_concurrent_requests`), or if the key of the user is not visible ASCII.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.facts()?.request_id.as_ref()?.to_str().ok()

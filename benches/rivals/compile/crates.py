@@ -34,7 +34,7 @@ class Crates:
                 RUNTIME,
             ]
         )
-        # The dependencies that progenitor's page asks for. reqwest's default features bring the same TLS, and text in
+        # What progenitor's page asks for. reqwest's default features bring the same TLS, and text in
         # other encodings than UTF-8, for which there are some more crates.
         self.progenitor = "\n".join(
             [

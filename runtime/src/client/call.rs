@@ -33,7 +33,7 @@ use crate::{
 /// A longer call is none that anybody waits for, and `Instant` cannot add every `Duration`.
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
-/// A prepared call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
+/// A call under way, in a box: so it is compiled once, with this crate, and not again in every crate that makes calls.
 type Exchange<'a> = Pin<Box<dyn Future<Output = Exchanged> + Send + 'a>>;
 
 /// A wait for a place, in a box for the same reason.
@@ -44,7 +44,7 @@ type Placed<'a> = Result<SemaphorePermit<'a>, Unanswered>;
 
 /// Prepares a request and makes the call, up to the answer.
 ///
-/// A request is prepared when it has a place: so those that wait hold no payloads, and what was prepared is still in the
+/// A request is prepared when it has its first place: so those that wait for it hold no payloads, and what was prepared is still in the
 /// processor's caches when it is signed and sent.
 pub(super) async fn exchange<E: Endpoint>(client: &Inner, request: &E) -> Exchanged {
     // Whatever does not depend on the endpoint's type is in functions of their own, which are compiled once.
@@ -64,7 +64,7 @@ struct Begun<'a> {
 }
 
 impl<'a> Begun<'a> {
-    /// Begins a call, or a wait within the call's span if there is no place: only who waits takes a box and a timer.
+    /// Begins a call, or a wait within the call's span if there is no place: only who waits takes a box for that and a timer.
     fn at_once(
         client: &'a Inner,
         method: &Method,
@@ -273,7 +273,7 @@ impl<'a> Call<'a> {
             None => client.clock.created(now),
         };
         let (signed, started) = match &client.signer {
-            // A local key takes no whole second, so the time in `Created` is good for the exchange, too.
+            // A local key takes no whole second, so the time that `Created` was made of is good for the exchange, too.
             ClientSigner::Key(key) => {
                 (prepared.headers_signed_by(key, created.at), Started::at(now))
             }
