@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use countersign::{
-    BuildError, Client, Endpoint, Error, Roots, SignError, SignFuture, SignatureString, Signer,
-    SigningKey,
-    http::{StatusCode, Version},
+    BaseUrl, BuildError, Client, Endpoint, Error, ErrorBody, PrepareError, PreparedRequest,
+    RequestWriter, Roots, SignError, SignFuture, SignatureString, Signer, SigningKey,
+    http::{Method, StatusCode, Version},
     serde::Deserialize,
 };
 use countersign_sandbox::Sandbox;
@@ -238,6 +238,43 @@ fn what_cannot_be_built_says_why() {
         let error = build("https://localhost", pem).unwrap_err();
         assert!(matches!(error, BuildError::Roots(_)), "{pem}: {error}");
     }
+}
+
+const GET: GetEntitlement<'_> = GetEntitlement { entitlement_id: "here" };
+
+/// Prepares itself for another host than that of the client.
+struct Elsewhere;
+
+impl Endpoint for Elsewhere {
+    type Response = ();
+    type Error = ErrorBody;
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = GetEntitlement::PATH;
+    const SIGNED_HEADERS: &'static [&'static str] = GetEntitlement::SIGNED_HEADERS;
+
+    fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError> {
+        GET.write(request)
+    }
+
+    fn prepare(&self, _: &BaseUrl) -> Result<PreparedRequest, PrepareError> {
+        GET.prepare(&BaseUrl::parse("https://elsewhere.example/prefix").unwrap())
+    }
+}
+
+#[tokio::test]
+async fn a_request_goes_to_the_clients_own_host_whatever_it_was_prepared_for() {
+    let mut server = RawServer::start(answer("200 OK", "null")).await.unwrap();
+    let client = Client::builder(&server.base_url)
+        .signing_key(key())
+        .add_roots_pem(server.certificate_pem.as_str())
+        .build()
+        .unwrap();
+    client.send(&Elsewhere).await.unwrap();
+    let request = String::from_utf8(server.requests.recv().await.unwrap()).unwrap();
+    let host = server.base_url.strip_prefix("https://").unwrap();
+    assert!(request.starts_with("GET /prefix/v1/entitlement/here HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains(&format!("\r\nhost: {host}\r\n")), "{request}");
+    assert!(!request.contains("elsewhere"), "{request}");
 }
 
 #[tokio::test]

@@ -6,27 +6,28 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{
-    io,
+    env, fs, io,
     sync::{Arc, Mutex},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::{
-    CertificateCheck, Error, TransportError,
+    CertificateCheck, Client, Error, Roots, TransportError,
     TransportErrorKind::{self, Certificate, Lookup, Proxy},
 };
 use countersign_tests::{
-    certificates::Plan,
+    certificates::{Issued, Plan},
     own_process::run,
     tls_server::{PING, TlsServer, client},
 };
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{
-        TcpListener, TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, split},
+    net::{TcpListener, TcpStream, tcp::OwnedWriteHalf},
     task::JoinHandle,
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{ServerConfig, sign::SingleCertAndKey},
 };
 
 #[tokio::test]
@@ -39,11 +40,47 @@ async fn a_proxy_of_the_environment_carries_tls_and_sees_no_more_than_that() {
         for bytes in seen {
             let text = String::from_utf8_lossy(&bytes);
             assert!(text.starts_with("CONNECT api.resale.test:"), "{text}");
+            assert!(text.to_ascii_lowercase().contains("\r\nuser-agent: countersign/"), "{text}");
             for secret in ["sentinel", "Basic", "Signature", "signature", "Created"] {
                 assert!(!text.contains(secret), "{secret}");
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_proxy_that_speaks_tls_carries_calls_too() {
+    let root = Plan::authority("the proxy's root").self_signed();
+    let leaf = Plan::server(&["localhost"]).issued_by(&root);
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::new(SingleCertAndKey::from(leaf.chain(&[]))));
+    let proxy = TestProxy::start_over(Some(Arc::new(config).into()), Answer::Tunnel).await;
+    let url = proxy.url.replace("http://127.0.0.1", "https://user:sentinel@localhost");
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("roots.pem");
+    fs::write(&store, root.pem()).unwrap();
+    let variables = [("HTTPS_PROXY", url.as_str()), ("SSL_CERT_FILE", store.to_str().unwrap())];
+    run("calls_through_the_proxy", &variables).await;
+    assert_eq!(proxy.seen().len(), 4);
+    for bytes in proxy.seen() {
+        assert!(bytes.starts_with(b"CONNECT api.resale.test:"));
+    }
+
+    // Its certificate is checked like any other.
+    fs::write(&store, Plan::authority("another root").self_signed().pem()).unwrap();
+    run("does_not_trust_the_proxy", &variables).await;
+    assert_eq!(proxy.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn a_proxy_for_everything_is_used_and_one_of_another_kind_is_named() {
+    let proxy = TestProxy::start(Answer::Tunnel).await;
+    run("calls_through_the_proxy", &[("ALL_PROXY", &proxy.url)]).await;
+    assert_eq!(proxy.seen().len(), 4);
+    let socks = with_password(&proxy.url).replace("http://", "socks5://");
+    run("finds_a_proxy_of_another_kind", &[("ALL_PROXY", &socks)]).await;
+    assert_eq!(proxy.seen().len(), 4);
 }
 
 #[tokio::test]
@@ -92,6 +129,15 @@ fn with_password(url: &str) -> String {
     url.replace("http://", "http://user:sentinel@")
 }
 
+/// A client that trusts this root, and those of the system's store if the test that runs this one has set it.
+fn client_of(base_url: &str, root: Option<&Issued>) -> Client {
+    let client = client(base_url, root.as_slice());
+    #[expect(clippy::disallowed_methods, reason = "the test that runs this one sets it")]
+    let has_store = env::var_os("SSL_CERT_FILE").is_some();
+    let client = if has_store { client.roots(Roots::Platform) } else { client };
+    client.build().unwrap()
+}
+
 /// The host that only the proxy knows.
 const HOST: &str = "api.resale.test";
 
@@ -101,7 +147,7 @@ async fn calls_through_the_proxy() {
     let root = Plan::authority("the root").self_signed();
     let chain = |names: &[&str]| Plan::server(names).issued_by(&root).chain(&[]);
     let mut server = TlsServer::start(chain(&[HOST])).await;
-    let client = client(&format!("https://{HOST}:{}", server.port), &[&root]).build().unwrap();
+    let client = client_of(&format!("https://{HOST}:{}", server.port), Some(&root));
     let accepted: [&[&str]; 3] =
         [&[HOST], &["*.resale.test"], &["resale.test", "*.example", "API.Resale.Test"]];
     for names in accepted {
@@ -145,6 +191,20 @@ async fn finds_no_proxy() {
 }
 
 #[tokio::test]
+#[ignore = "another test runs it, behind a proxy"]
+async fn finds_a_proxy_of_another_kind() {
+    check(&error_behind_proxy().await, Proxy, "unsupported scheme socks5", true);
+}
+
+#[tokio::test]
+#[ignore = "another test runs it, behind a proxy"]
+async fn does_not_trust_the_proxy() {
+    let error = error_behind_proxy().await;
+    assert_eq!(error.kind(), Certificate, "{error}");
+    assert_eq!(error.certificate().unwrap().check(), CertificateCheck::UnknownIssuer);
+}
+
+#[tokio::test]
 #[ignore = "another test runs it, beside a proxy"]
 async fn goes_past_the_proxy() {
     let error = error_behind_proxy().await;
@@ -163,7 +223,7 @@ async fn calls_loopback() {
 
 /// The error of a call to the host that only the proxy knows.
 async fn error_behind_proxy() -> TransportError {
-    let client = client(&format!("https://{HOST}"), &[]).build().unwrap();
+    let client = client_of(&format!("https://{HOST}"), None);
     refusal(client.send(&PING).await.unwrap_err())
 }
 
@@ -206,6 +266,11 @@ struct TestProxy {
 
 impl TestProxy {
     async fn start(answer: Answer) -> Self {
+        Self::start_over(None, answer).await
+    }
+
+    /// Starts it, over TLS if so wanted.
+    async fn start_over(tls: Option<TlsAcceptor>, answer: Answer) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::<Mutex<Vec<_>>>::default();
@@ -213,6 +278,14 @@ impl TestProxy {
             let seen = Arc::clone(&seen);
             async move {
                 while let Ok((stream, _)) = listener.accept().await {
+                    let stream: Box<dyn Stream> = match &tls {
+                        // A client that does not trust it is part of the tests.
+                        Some(tls) => match tls.accept(stream).await {
+                            Ok(stream) => Box::new(stream),
+                            Err(_) => continue,
+                        },
+                        None => Box::new(stream),
+                    };
                     let index = {
                         let mut seen = seen.lock().unwrap();
                         seen.push(Vec::new());
@@ -239,8 +312,13 @@ impl Drop for TestProxy {
     }
 }
 
+/// A connection, over TLS or not.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
 async fn carry(
-    mut client: TcpStream,
+    mut client: Box<dyn Stream>,
     answer: Answer,
     record: impl Fn(&[u8]) + Send + 'static,
 ) -> io::Result<()> {
@@ -259,7 +337,7 @@ async fn carry(
     let (_, port) = target.rsplit_once(':').unwrap_or_default();
     let server = TcpStream::connect(("127.0.0.1", port.parse().unwrap())).await?;
     client.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
-    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_client, mut to_client) = split(client);
     let (mut from_server, to_server) = server.into_split();
     let up = tokio::spawn(async move { carry_up(&mut from_client, to_server, record).await });
     tokio::io::copy(&mut from_server, &mut to_client).await?;
@@ -269,7 +347,7 @@ async fn carry(
 
 /// Carries what the client says to the server.
 async fn carry_up(
-    client: &mut OwnedReadHalf,
+    client: &mut (impl AsyncRead + Unpin),
     mut server: OwnedWriteHalf,
     record: impl Fn(&[u8]),
 ) -> io::Result<()> {

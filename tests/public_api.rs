@@ -72,6 +72,7 @@ const HARMLESS: &[(&str, &str)] = &[
 const CRATES: &[&str] = &[
     "backon",
     "hyper",
+    "hyper_rustls",
     "hyper_util",
     "native_tls",
     "reqwest",

@@ -1,11 +1,8 @@
 //! The address of an API, checked once.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, net::Ipv4Addr, str::FromStr};
 
-#[cfg(feature = "client")]
-use http::Uri;
 use http::uri::Authority;
-use url::{Host, Url};
 
 /// The address of an API: `https://`, a host, perhaps a port and a path prefix, and nothing else.
 ///
@@ -21,95 +18,76 @@ use url::{Host, Url};
 /// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct BaseUrl {
-    /// The path has no slash at its end, unless it is nothing else.
-    url: Url,
+    /// Without a slash at its end, so that a path template can follow.
+    text: String,
+    /// How much of the text is scheme, host and port.
+    origin_length: usize,
     authority: Authority,
-    port: u16,
 }
 
 impl BaseUrl {
     /// Reads an address such as `https://resale.api.bango.net` or `https://localhost:8443/prefix/`.
     ///
+    /// Nothing is repaired: what needs to be encoded (RFC 3986, section 2.1) must be, and a host name in other letters than
+    /// ASCII is written as DNS has it (`xn--…`, RFC 5890).
+    ///
     /// # Errors
     ///
     /// [`BaseUrlError`] says what else the text holds, or lacks.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
-        let mut url =
-            Url::parse(text).map_err(|error| BaseUrlError::Malformed(error.to_string()))?;
-        match url.scheme() {
+        if text.contains(|character: char| character.is_whitespace() || character.is_control()) {
+            return Err(malformed("it holds white space"));
+        }
+        let (scheme, rest) = split_scheme(text).ok_or_else(|| malformed("it has no scheme"))?;
+        match scheme.to_ascii_lowercase().as_str() {
             "https" => {}
             "http" => return Err(BaseUrlError::PlainHttp),
             other => return Err(BaseUrlError::Scheme(other.to_owned())),
         }
-        // The parser repairs much that a person should see: white space, missing or superfluous slashes.
-        let rest = text.get("https://".len()..).unwrap_or_default();
-        if !text.to_ascii_lowercase().starts_with("https://") || rest.starts_with(['/', '\\']) {
-            return Err(BaseUrlError::NoHost);
-        }
-        if text.contains(|character: char| character.is_whitespace() || character.is_control()) {
-            return Err(BaseUrlError::Malformed("it holds white space".to_owned()));
-        }
-        if !url.username().is_empty() || url.password().is_some() {
+        let rest = rest.strip_prefix("//").ok_or(BaseUrlError::NoHost)?;
+        let (authority, path) = split_authority(rest);
+        if authority.contains('@') {
             return Err(BaseUrlError::Credentials);
         }
-        if url.query().is_some() {
-            return Err(BaseUrlError::Query);
-        }
-        if url.fragment().is_some() {
+        if path.contains('#') {
             return Err(BaseUrlError::Fragment);
         }
-        match url.host() {
-            Some(Host::Domain(name)) if !name.is_empty() => {}
-            Some(address @ (Host::Ipv4(_) | Host::Ipv6(_))) => {
-                return Err(BaseUrlError::IpAddress(address.to_string()));
-            }
-            _ => return Err(BaseUrlError::NoHost),
+        if path.contains('?') {
+            return Err(BaseUrlError::Query);
         }
-        let prefix = url.path().trim_end_matches('/').to_owned();
-        url.set_path(&prefix);
-        let authority = Authority::try_from(url.authority())
-            .map_err(|error| BaseUrlError::Malformed(error.to_string()))?;
-        Ok(Self { port: url.port_or_known_default().unwrap_or(443), authority, url })
+        let authority = parse_authority(authority)?;
+        check_path(path)?;
+        let origin = format!("https://{authority}");
+        let origin_length = origin.len();
+        Ok(Self { text: origin + path.trim_end_matches('/'), origin_length, authority })
     }
 
     /// The address without a slash at its end, so that a path template can follow.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        self.url.as_str().trim_end_matches('/')
+        &self.text
     }
 
     /// The host name, in lower case and in its ASCII form.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        self.authority.host()
     }
 
     /// The port, 443 if the address names none.
     #[must_use]
-    pub const fn port(&self) -> u16 {
-        self.port
+    pub fn port(&self) -> u16 {
+        self.authority.port_u16().unwrap_or(HTTPS_PORT)
     }
 
-    /// The host name, and the port if the address names one.
+    /// The host name, and the port if the address names one that is not 443.
     pub(crate) const fn authority(&self) -> &Authority {
         &self.authority
     }
 
     /// What paths begin with: nothing, or a slash and more.
     pub(crate) fn path_prefix(&self) -> &str {
-        self.url.path().trim_end_matches('/')
-    }
-
-    /// The address of a resource, which begins with this one.
-    #[cfg(feature = "client")]
-    pub(crate) fn resource(&self, uri: &Uri) -> Url {
-        // Host and port need not be looked at again, and this address has no query to remove.
-        let mut url = self.url.clone();
-        url.set_path(uri.path());
-        if uri.query().is_some() {
-            url.set_query(uri.query());
-        }
-        url
+        &self.text[self.origin_length..]
     }
 }
 
@@ -180,8 +158,111 @@ pub enum BaseUrlError {
     Scheme(String),
 }
 
+/// RFC 9110, section 4.2.2.
+const HTTPS_PORT: u16 = 443;
+
+/// The longest host name and the longest of its labels, in bytes (RFC 1035, section 2.3.4).
+const MAX_HOST: usize = 253;
+const MAX_LABEL: usize = 63;
+
+/// The scheme of a URL and what follows its colon (RFC 3986, section 3.1); `None` if the text has no scheme.
+pub(crate) fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    is_scheme.then_some((scheme, rest))
+}
+
+/// The authority that follows the two slashes of a URL, and the rest (RFC 3986, section 3.2).
+pub(crate) fn split_authority(text: &str) -> (&str, &str) {
+    text.split_at(text.find(['/', '?', '#']).unwrap_or(text.len()))
+}
+
+/// Reads host and port. The error repeats nothing of a text that may hold a password.
+fn parse_authority(text: &str) -> Result<Authority, BaseUrlError> {
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (text, ""),
+    };
+    if host.is_empty() {
+        return Err(BaseUrlError::NoHost);
+    }
+    if host.starts_with('[') || ends_in_a_number(host) {
+        return Err(BaseUrlError::IpAddress(host.to_owned()));
+    }
+    if !host.is_ascii() {
+        return Err(malformed("its host name is not in ASCII; write it as DNS has it (`xn--…`)"));
+    }
+    if !is_dns_name(host) {
+        return Err(malformed("its host is no DNS name"));
+    }
+    let port = match port {
+        "" => Some(HTTPS_PORT),
+        port if port.bytes().all(|byte| byte.is_ascii_digit()) => port.parse().ok(),
+        _ => None,
+    };
+    let port = port.ok_or_else(|| malformed("its port is no number up to 65535"))?;
+    let host = host.to_ascii_lowercase();
+    let authority = if port == HTTPS_PORT { host } else { format!("{host}:{port}") };
+    Authority::try_from(authority).map_err(|error| malformed(&error.to_string()))
+}
+
+/// Whether parsers of URLs take this host for an IPv4 address, in any of the ways to write one.
+fn ends_in_a_number(host: &str) -> bool {
+    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    host.parse::<Ipv4Addr>().is_ok()
+        || (!last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()))
+        || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether a certificate can be for this host: labels of letters, digits, hyphens and underscores.
+fn is_dns_name(host: &str) -> bool {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    name.len() <= MAX_HOST
+        && name.split('.').all(|label| {
+            (1..=MAX_LABEL).contains(&label.len())
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        })
+}
+
+/// Refuses a path that would not be sent as it is written.
+fn check_path(path: &str) -> Result<(), BaseUrlError> {
+    let is_dot = |segment: &str| {
+        let segment = segment.to_ascii_lowercase().replace("%2e", ".");
+        segment == "." || segment == ".."
+    };
+    if path.split('/').any(is_dot) {
+        return Err(malformed("its path has a segment `.` or `..`"));
+    }
+    if !is_encoded(path) {
+        return Err(malformed("its path holds a character that must be percent-encoded"));
+    }
+    Ok(())
+}
+
+/// Whether all of it is what RFC 3986, section 3.3, allows in a path.
+fn is_encoded(path: &str) -> bool {
+    let is_plain = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte))
+    };
+    let begins_with_a_byte = |text: &str| {
+        text.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let mut parts = path.split('%');
+    parts.next().is_none_or(is_plain)
+        && parts.all(|part| begins_with_a_byte(part) && is_plain(part))
+}
+
+fn malformed(reason: &str) -> BaseUrlError {
+    BaseUrlError::Malformed(reason.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
+    use url::{Host, Url};
+
     use super::*;
 
     #[test]
@@ -203,23 +284,39 @@ mod tests {
             443,
         );
         check("https://localhost:8443/a/b/", "https://localhost:8443/a/b", "localhost", 8443);
+        check("HTTPS://host:443/%C3%A4", "https://host/%C3%A4", "host", 443);
+        check(
+            "https://xn--bcher-kva.example:/",
+            "https://xn--bcher-kva.example",
+            "xn--bcher-kva.example",
+            443,
+        );
         assert_eq!(BaseUrl::parse("https://host/a//"), BaseUrl::parse("https://host/a"));
     }
 
-    #[cfg(feature = "client")]
     proptest::proptest! {
+        /// A parser of URLs sees the same address in what is accepted, and nothing that has to be repaired.
         #[test]
-        fn resources_have_the_address_that_they_name(
-            prefix in "(/[a-z]{1,3}){0,2}",
-            path in r#"(/([a-zA-Z0-9%._~!$&'()*+,;=:@|{}"\[\]-]|%2[eEfF]|%C3%A4){0,6}){1,4}"#,
-            query in proptest::option::of("[a-z&=%+?/.'|-]{0,9}"),
+        fn means_what_other_parsers_read(
+            host in r"[a-zA-Z0-9_.-]{1,12}|[0-9.x]{1,12}",
+            port in "(:[0-9]{0,5})?",
+            path in r"(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{1,2}|[{}|^\\ä]){0,4}){0,4}",
         ) {
-            let base_url = BaseUrl::parse(&format!("https://example.com:8443{prefix}")).unwrap();
-            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-            let text = format!("{base_url}{path}{query}");
-            if let Ok(uri) = text.parse::<Uri>() {
-                assert_eq!(base_url.resource(&uri), Url::parse(&text).unwrap());
+            let text = format!("https://{host}{port}{path}");
+            if let Ok(base_url) = BaseUrl::parse(&text) {
+                let url = Url::parse(&text).unwrap();
+                assert_eq!(base_url.as_str(), url.as_str().trim_end_matches('/'));
+                assert_eq!(Some(base_url.host()), url.host_str());
+                assert_eq!(Some(base_url.port()), url.port_or_known_default());
+                assert_eq!(base_url.path_prefix(), url.path().trim_end_matches('/'));
+                assert!(matches!(url.host(), Some(Host::Domain(_))));
+                assert_eq!(BaseUrl::parse(base_url.as_str()), Ok(base_url));
             }
+        }
+
+        #[test]
+        fn no_text_is_too_much(text in ".*", rest in "https://.*") {
+            let _ = (BaseUrl::parse(&text), BaseUrl::parse(&rest));
         }
     }
 
@@ -229,24 +326,53 @@ mod tests {
             assert_eq!(BaseUrl::parse(text).unwrap_err(), expect, "{text}");
         };
         check("http://resale.api.bango.net", BaseUrlError::PlainHttp);
+        check("HTTP://resale.api.bango.net", BaseUrlError::PlainHttp);
         check("ftp://resale.api.bango.net", BaseUrlError::Scheme("ftp".to_owned()));
         check("https://user:secret@host", BaseUrlError::Credentials);
         check("https://user@host", BaseUrlError::Credentials);
         check("https://host?", BaseUrlError::Query);
-        check("https://host?a=b", BaseUrlError::Query);
+        check("https://host/?a=b", BaseUrlError::Query);
         check("https://host#", BaseUrlError::Fragment);
-        check("https:host", BaseUrlError::NoHost);
-        check("https:///host", BaseUrlError::NoHost);
-        check("https://host\n", BaseUrlError::Malformed("it holds white space".to_owned()));
-        check(" https://host", BaseUrlError::NoHost);
-        check("https://127.0.0.1:8443", BaseUrlError::IpAddress("127.0.0.1".to_owned()));
-        check("https://[::1]:8443", BaseUrlError::IpAddress("[::1]".to_owned()));
-        check("https://", BaseUrlError::Malformed("empty host".to_owned()));
-        check("https://a\"b", BaseUrlError::Malformed("invalid uri character".to_owned()));
+        check("https://host/a#?b", BaseUrlError::Fragment);
+        for text in ["https:host", "https:///host", "https://", "https://:8443", "https:\\\\host"] {
+            check(text, BaseUrlError::NoHost);
+        }
+        for address in ["127.0.0.1", "127.1", "2130706433", "0x7f.0.0.0x1", "[::1]", "1.2.3.4."] {
+            check(&format!("https://{address}:8443"), BaseUrlError::IpAddress(address.to_owned()));
+        }
+        check("https://[::1]", BaseUrlError::IpAddress("[::1]".to_owned()));
+    }
+
+    #[test]
+    fn says_what_is_malformed() {
+        let check = |text: &str, expect: &str| {
+            assert_eq!(BaseUrl::parse(text).unwrap_err(), malformed(expect), "{text}");
+        };
+        for text in ["https://host\n", " https://host", "https://ho st", "https://host/\u{0}"] {
+            check(text, "it holds white space");
+        }
+        check("resale.api.bango.net", "it has no scheme");
+        check("://host", "it has no scheme");
+        check("", "it has no scheme");
         check(
-            "resale.api.bango.net",
-            BaseUrlError::Malformed("relative URL without a base".to_owned()),
+            "https://bücher.example",
+            "its host name is not in ASCII; write it as DNS has it (`xn--…`)",
         );
+        for host in ["a\"b", "a..b", ".", "a%2fb", "host\\path", "::1", &"a".repeat(64)] {
+            check(&format!("https://{host}"), "its host is no DNS name");
+        }
+        for port in ["65536", "-1", "+1", "x"] {
+            check(&format!("https://host:{port}"), "its port is no number up to 65535");
+        }
+        for path in ["/a/../b", "/.", "/%2E%2e/"] {
+            check(&format!("https://host{path}"), "its path has a segment `.` or `..`");
+        }
+        for path in ["/ä", "/a\\b", "/{a}", "/%2", "/%zz", "/%"] {
+            check(
+                &format!("https://host{path}"),
+                "its path holds a character that must be percent-encoded",
+            );
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod builder;
 mod call;
 mod clock;
+mod connector;
 mod idempotency;
 mod limits;
 mod retry;

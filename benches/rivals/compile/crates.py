@@ -12,8 +12,8 @@ sys.path.insert(0, str(HERE.parent))
 import openapi30  # pylint: disable=wrong-import-position
 
 RUNTIME = 'tokio = { version = "1", features = ["rt-multi-thread"] }'
-# As the root Cargo.toml has it, so that what is written by hand has the same TLS.
-OUR_REQWEST = 'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "rustls", "system-proxy"] }'
+# With as few features as a careful person takes, so that what is written by hand has the same TLS as ours, and no more.
+LEAN_REQWEST = 'reqwest = { version = "0.13.5", default-features = false, features = ["http2", "rustls", "system-proxy"] }'
 SERDE = 'serde = { version = "1", features = ["derive"] }\nserde_json = "1"'
 
 
@@ -29,7 +29,7 @@ class Crates:
             [
                 'aws-lc-rs = { version = "1", default-features = false, features = ["alloc", "aws-lc-sys"] }',
                 'base64 = "0.23"',
-                OUR_REQWEST,
+                LEAN_REQWEST,
                 SERDE,
                 RUNTIME,
             ]

@@ -37,6 +37,5 @@ pub(super) fn client_config(
         .with_no_client_auth();
     // A resumed session does not show its certificates again, so one that has expired since would live on.
     config.resumption = Resumption::disabled();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }

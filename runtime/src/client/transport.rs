@@ -1,19 +1,27 @@
-//! Sends one signed request over TLS and receives the answer: reqwest over rustls, with everything risky left out.
+//! Sends one signed request over TLS and receives the answer: hyper's client over rustls, with nothing risky added.
 
-use std::{future::Future, mem, time::Duration};
+use std::{error::Error as StdError, future::Future, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use http::{
-    HeaderMap, HeaderValue, Response, StatusCode,
-    header::{ACCEPT_ENCODING, Entry},
+    HeaderMap, HeaderValue, Request, Response, StatusCode, Uri,
+    header::{ACCEPT_ENCODING, Entry, USER_AGENT},
+    uri::Scheme,
 };
-use reqwest::{redirect, retry};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Body as _, Incoming};
+use hyper_util::{
+    client::legacy::{Client, ResponseFuture},
+    rt::{TokioExecutor, TokioTimer},
+};
+use tokio::time::timeout;
 
 use super::{
     builder::BuildError,
+    connector::{Connector, Proxies},
     limits::{TimeLimit, TimeLimits},
     tls::{RootSource, client_config},
-    transport_error::{Context, root_cause},
+    transport_error::Context,
 };
 use crate::{BaseUrl, PreparedRequest};
 
@@ -31,15 +39,18 @@ const PING_INTERVAL: Duration = Duration::from_secs(20);
 /// How long the answer to that may take, before the connection counts as dead.
 const PING_LIMIT: Duration = Duration::from_secs(10);
 
-const USER_AGENT: &str = concat!("countersign/", env!("CARGO_PKG_VERSION"));
+/// How the client calls itself.
+pub(super) const AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
 
 /// Connections to one API.
+///
+/// It follows no redirect, which would carry a signature that is meant for one host to another, and repeats nothing: what
+/// is repeated, and that it is signed anew, is for the pipeline above to decide.
 pub(super) struct Transport {
-    client: reqwest::Client,
+    client: Client<Connector, Full<Bytes>>,
     base_url: BaseUrl,
     context: Context,
-    /// The limit of a request that has none of its own.
-    longest_attempt: Duration,
 }
 
 impl Transport {
@@ -49,33 +60,17 @@ impl Transport {
         added_roots: &[Vec<u8>],
         limits: &TimeLimits,
     ) -> Result<Self, BuildError> {
-        let builder = reqwest::Client::builder()
-            // Every call clones it several times, which costs nothing for text that is always there.
-            .user_agent(HeaderValue::from_static(USER_AGENT))
-            .https_only(true)
-            .tls_backend_preconfigured(client_config(roots, added_roots)?)
-            // A redirect would carry a signature that is meant for one host to another.
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            // What is repeated, and that it is signed anew, is for the pipeline above to decide.
-            // By itself `never` still copies each request, for a repetition that does not come.
-            .retry(retry::never().max_retries_per_request(0))
-            .connect_timeout(limits.longest_connect())
-            .timeout(limits.longest_attempt())
+        // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
+        let proxies = if base_url.host() == "localhost" { Proxies::None } else { Proxies::System };
+        let tls = client_config(roots, added_roots)?;
+        let client = Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE_LIMIT)
             .http2_keep_alive_interval(PING_INTERVAL)
             .http2_keep_alive_timeout(PING_LIMIT)
-            .http2_keep_alive_while_idle(false)
-            .tcp_nodelay(true);
-        // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
-        let builder = if base_url.host() == "localhost" { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(|error| BuildError::Tls(root_cause(&error)))?;
-        Ok(Self {
-            client,
-            base_url: base_url.clone(),
-            context: Context::new(base_url, limits),
-            longest_attempt: limits.longest_attempt(),
-        })
+            .build(Connector::new(tls, proxies, limits.longest_connect()));
+        Ok(Self { client, base_url: base_url.clone(), context: Context::new(base_url, limits) })
     }
 
     /// The error of a call whose time was up before an attempt was sent.
@@ -93,48 +88,63 @@ impl Transport {
         on_head: impl FnOnce(StatusCode, &HeaderMap),
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
         // Outside of the future, which would keep room for the request until its end.
-        let answer = self.begin(prepared, headers, limit);
+        let answer = self.begin(prepared, headers);
+        let exchange = async move {
+            let answer = answer?.await.map_err(|error| self.failed(error))?;
+            let (head, body) = answer.into_parts();
+            on_head(head.status, &head.headers);
+            Ok(Response::from_parts(head, self.read(body).await?))
+        };
         async move {
-            let failed = |error| TransportError::new(error, limit, &self.context);
-            let mut answer = answer.await.map_err(failed)?;
-            on_head(answer.status(), answer.headers());
-            let too_large = || TransportError::body_too_large(&self.context);
-            if answer.content_length().is_some_and(|length| length > BODY_LIMIT as u64) {
-                return Err(too_large());
-            }
-            let mut body = Bytes::new();
-            while let Some(chunk) = answer.chunk().await.map_err(failed)? {
-                if body.len() + chunk.len() > BODY_LIMIT {
-                    return Err(too_large());
-                }
-                body = joined(body, chunk);
-            }
-            let mut response = Response::new(body);
-            *response.status_mut() = answer.status();
-            *response.version_mut() = answer.version();
-            *response.headers_mut() = mem::take(answer.headers_mut());
-            Ok(response)
+            let exchanged = timeout(limit.after, exchange).await;
+            exchanged.unwrap_or_else(|_| Err(TransportError::timeout(limit, &self.context)))
         }
     }
 
     fn begin(
         &self,
         prepared: &PreparedRequest,
-        headers: HeaderMap,
-        limit: AttemptLimit,
-    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
-        let url = self.base_url.resource(prepared.uri());
-        let mut request = reqwest::Request::new(prepared.method().clone(), url);
-        *request.headers_mut() = headers;
-        *request.body_mut() = Some(prepared.payload().clone().into());
-        // The client has this limit already; a request with one of its own takes a map for it.
-        if limit.after != self.longest_attempt {
-            *request.timeout_mut() = Some(limit.after);
-        }
-        if let Entry::Vacant(entry) = request.headers_mut().entry(ACCEPT_ENCODING) {
+        mut headers: HeaderMap,
+    ) -> Result<ResponseFuture, TransportError> {
+        headers.insert(USER_AGENT, AGENT);
+        if let Entry::Vacant(entry) = headers.entry(ACCEPT_ENCODING) {
             entry.insert(HeaderValue::from_static("identity"));
         }
-        self.client.execute(request)
+        let mut request = Request::new(Full::new(prepared.payload().clone()));
+        *request.method_mut() = prepared.method().clone();
+        *request.uri_mut() = self.address(prepared.uri()).map_err(|error| self.failed(error))?;
+        *request.headers_mut() = headers;
+        Ok(self.client.request(request))
+    }
+
+    /// The address of a resource at this API, whatever host its request was prepared for.
+    fn address(&self, uri: &Uri) -> Result<Uri, http::Error> {
+        let mut parts = uri.clone().into_parts();
+        parts.scheme = Some(Scheme::HTTPS);
+        parts.authority = Some(self.base_url.authority().clone());
+        Ok(Uri::from_parts(parts)?)
+    }
+
+    async fn read(&self, mut body: Incoming) -> Result<Bytes, TransportError> {
+        let too_large = || TransportError::body_too_large(&self.context);
+        if body.size_hint().lower() > BODY_LIMIT as u64 {
+            return Err(too_large());
+        }
+        let mut all = Bytes::new();
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|error| self.failed(error))?;
+            // Anything else are trailers, which nobody has asked for.
+            let Ok(chunk) = frame.into_data() else { continue };
+            if all.len() + chunk.len() > BODY_LIMIT {
+                return Err(too_large());
+            }
+            all = joined(all, chunk);
+        }
+        Ok(all)
+    }
+
+    fn failed(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
+        TransportError::new(Box::new(error), &self.context)
     }
 }
 

@@ -10,9 +10,9 @@ use super::{
     transport::{AttemptLimit, BODY_LIMIT},
 };
 use crate::error::CallFacts;
-use failure::{Failure, Progress, ProxyFailure, TlsFailure};
+use failure::{Failure, Progress, ProxyFailure, TlsFailure, root_cause};
 
-pub(super) use failure::{Context, WaitedFor, root_cause};
+pub(super) use failure::{Context, WaitedFor};
 
 /// Why an exchange failed, with no complete answer.
 ///
@@ -39,7 +39,7 @@ pub struct TransportError {
     failure: Failure,
     /// Host and port; `None` if it did not come to that.
     server: Option<Arc<str>>,
-    source: Option<reqwest::Error>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
     pub(crate) facts: CallFacts,
 }
 
@@ -68,32 +68,30 @@ pub enum TransportErrorKind {
 }
 
 impl TransportError {
-    pub(super) fn new(error: reqwest::Error, limit: AttemptLimit, context: &Context) -> Self {
-        Self {
-            failure: Failure::of(&error, limit, context),
-            server: Some(Arc::clone(&context.server)),
-            source: Some(error.without_url()),
-            facts: CallFacts::default(),
-        }
+    /// What the HTTP client reports.
+    pub(super) fn new(error: Box<dyn StdError + Send + Sync>, context: &Context) -> Self {
+        let failure = Failure::of(&*error, context);
+        Self { source: Some(error), ..Self::without_source(failure, context) }
     }
 
     pub(super) fn body_too_large(context: &Context) -> Self {
-        Self {
-            failure: Failure::BodyTooLarge,
-            server: Some(Arc::clone(&context.server)),
-            source: None,
-            facts: CallFacts::default(),
-        }
+        Self::without_source(Failure::BodyTooLarge, context)
+    }
+
+    /// The time of an attempt was up.
+    pub(super) fn timeout(limit: AttemptLimit, context: &Context) -> Self {
+        let failure = Failure::Timeout { limit: limit.named, length: limit.whole };
+        Self::without_source(failure, context)
     }
 
     /// The time of the whole call was up before an attempt was sent.
     pub(super) fn out_of_time(length: Duration, waited_for: WaitedFor, context: &Context) -> Self {
-        Self {
-            failure: Failure::OutOfTime { length, waited_for },
-            server: Some(Arc::clone(&context.server)),
-            source: None,
-            facts: CallFacts::default(),
-        }
+        Self::without_source(Failure::OutOfTime { length, waited_for }, context)
+    }
+
+    fn without_source(failure: Failure, context: &Context) -> Self {
+        let server = Some(Arc::clone(&context.server));
+        Self { failure, server, source: None, facts: CallFacts::default() }
     }
 
     /// How the exchange failed.
@@ -196,7 +194,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = self.server.as_deref().unwrap_or("the server");
-        let cause = self.source.as_ref().map(|error| root_cause(error)).unwrap_or_default();
+        let cause = self.source.as_ref().map(|error| root_cause(&**error)).unwrap_or_default();
         match &self.failure {
             Failure::Lookup => write!(
                 f,
@@ -251,7 +249,7 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|error| error as _)
+        self.source.as_ref().map(|error| &**error as _)
     }
 }
 

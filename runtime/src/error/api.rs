@@ -3,14 +3,16 @@
 use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header::LOCATION};
-use url::{Origin, Url};
+use http::{HeaderMap, StatusCode, header::LOCATION, uri::Authority};
 
 use super::{
     Answer, CallFacts,
     decode::{Unfit, foreign_body},
 };
-use crate::response::{ErrorBody, ErrorResponse};
+use crate::{
+    base_url::{split_authority, split_scheme},
+    response::{ErrorBody, ErrorResponse},
+};
 
 /// An answer with a status other than 200 to 299, or with such a status and an error body: one that does not fit the
 /// endpoint's response type, and whose [`code`](ErrorResponse::code) is there and not `OK`.
@@ -56,19 +58,22 @@ impl<E> ApiError<E> {
         let Some(location) = self.answer.headers.get(LOCATION) else {
             return "nowhere: it has no `Location`".to_owned();
         };
-        // What is resolved against a host that no reference names stays there if it is a path.
-        let here = "https://this-host.invalid";
-        let target =
-            location.to_str().ok().and_then(|location| Url::parse(here).ok()?.join(location).ok());
-        match target {
-            Some(target) if target.as_str().starts_with(here) => {
-                "another path of the same host".to_owned()
-            }
-            Some(target) => match target.origin() {
-                origin @ Origin::Tuple(..) => origin.ascii_serialization(),
-                Origin::Opaque(_) => format!("a URL of the scheme `{}`", target.scheme()),
-            },
-            None => "a `Location` that is no URL".to_owned(),
+        let Ok(location) = location.to_str() else {
+            return "a `Location` that is no URL".to_owned();
+        };
+        // Without a scheme it is that of this request (RFC 3986, section 4.2).
+        let (scheme, rest) = split_scheme(location).unwrap_or(("https", location));
+        let Some(rest) = rest.strip_prefix("//") else {
+            return match split_scheme(location) {
+                Some((scheme, _)) => format!("a URL of the scheme `{scheme}`"),
+                None => "another path of the same host".to_owned(),
+            };
+        };
+        let (authority, _) = split_authority(rest);
+        let server = authority.rsplit('@').next().unwrap_or_default();
+        match Authority::try_from(server) {
+            Ok(server) if !server.host().is_empty() => format!("{scheme}://{server}"),
+            _ => "a `Location` that is no URL".to_owned(),
         }
     }
 }

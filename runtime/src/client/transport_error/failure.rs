@@ -2,14 +2,15 @@
 
 use std::{error::Error as StdError, io, iter, sync::Arc, time::Duration};
 
+use hyper_util::client::legacy;
 use rustls::{AlertDescription, CertificateError, InvalidMessage, PeerIncompatible};
+use tokio::time::error::Elapsed;
 
 use crate::{
     BaseUrl,
     client::{
         limits::{TimeLimit, TimeLimits},
         tls::CertificateRefusal,
-        transport::AttemptLimit,
     },
 };
 
@@ -82,19 +83,11 @@ impl Context {
 }
 
 impl Failure {
-    pub(super) fn of(error: &reqwest::Error, limit: AttemptLimit, context: &Context) -> Self {
-        if error.is_builder() {
+    pub(super) fn of(error: &(dyn StdError + 'static), context: &Context) -> Self {
+        if error.is::<http::Error>() {
             return Self::Request;
         }
-        let is_connect = error.is_connect();
-        if error.is_timeout() && !is_of_the_network(error) {
-            let (limit, length) = if is_connect {
-                (TimeLimit::Connect, context.connect_limit)
-            } else {
-                (limit.named, limit.whole)
-            };
-            return Self::Timeout { limit, length };
-        }
+        let is_connect = error.downcast_ref().is_some_and(legacy::Error::is_connect);
         if !is_connect {
             let is_certain = chain(error).any(was_not_processed);
             return Self::Broken(if is_certain {
@@ -103,11 +96,14 @@ impl Failure {
                 Progress::UnderWay
             });
         }
+        if chain(error).any(<dyn StdError>::is::<Elapsed>) {
+            return Self::Timeout { limit: TimeLimit::Connect, length: context.connect_limit };
+        }
         if let Some(refusal) = chain(error).find_map(refusal) {
             Self::Certificate(Box::new(refusal.clone()))
         } else if let Some(failure) = chain(error).find_map(ProxyFailure::of) {
             Self::Proxy(failure)
-        } else if error.is_dns() {
+        } else if chain(error).any(is_lookup) {
             Self::Lookup
         } else if let Some(error) = chain(error).find_map(<dyn StdError>::downcast_ref) {
             Self::Tls(TlsFailure::of(error))
@@ -147,13 +143,9 @@ impl TlsFailure {
     }
 }
 
-/// Whether a time-out is one that the operating system or HTTP/2's ping found, and not one of ours.
-fn is_of_the_network(error: &(dyn StdError + 'static)) -> bool {
-    chain(error).any(|error| {
-        let is_ping = error.downcast_ref().is_some_and(hyper::Error::is_timeout);
-        is_ping
-            || error.downcast_ref::<io::Error>().is_some_and(|error| error.raw_os_error().is_some())
-    })
+/// Whether no address was found, which hyper-util tells of by its text alone: its type has no public name.
+fn is_lookup(error: &(dyn StdError + 'static)) -> bool {
+    error.to_string() == "dns error"
 }
 
 /// Whether it is certain that the server did not process the request.
@@ -190,7 +182,7 @@ fn is_cut_off(error: &(dyn StdError + 'static)) -> bool {
 }
 
 /// The text of the innermost error, which is the one that says what happened.
-pub(in crate::client) fn root_cause(error: &(dyn StdError + 'static)) -> String {
+pub(super) fn root_cause(error: &(dyn StdError + 'static)) -> String {
     chain(error).last().map(ToString::to_string).unwrap_or_default()
 }
 
