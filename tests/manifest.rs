@@ -77,6 +77,16 @@ fn a_user_builds_no_second_tls_library() {
     }
 }
 
+/// They were in the tree once, for nothing that a call needs: 31 crates and a tenth of a program.
+#[test]
+fn a_user_builds_no_client_around_the_client_and_no_tables_of_international_names() {
+    let tree = users_tree(&[]);
+    assert!(tree.contains_key("hyper-util"));
+    for name in ["reqwest", "tower-http", "url", "idna"] {
+        assert!(!tree.contains_key(name), "{name}");
+    }
+}
+
 #[test]
 fn without_the_client_there_is_no_network_and_no_async_runtime() {
     for library in ["rsa", "aws-lc"] {

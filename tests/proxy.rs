@@ -52,9 +52,11 @@ async fn a_proxy_of_the_environment_carries_tls_and_sees_no_more_than_that() {
 async fn a_proxy_that_speaks_tls_carries_calls_too() {
     let root = Plan::authority("the proxy's root").self_signed();
     let leaf = Plan::server(&["localhost"]).issued_by(&root);
-    let config = ServerConfig::builder()
+    let mut config = ServerConfig::builder()
         .with_no_client_auth()
         .with_cert_resolver(Arc::new(SingleCertAndKey::from(leaf.chain(&[]))));
+    // What the proxy would like to speak must not be taken for what the server speaks.
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     let proxy = TestProxy::start_over(Some(Arc::new(config).into()), Answer::Tunnel).await;
     let url = proxy.url.replace("http://127.0.0.1", "https://user:sentinel@localhost");
     let folder = tempfile::tempdir().unwrap();

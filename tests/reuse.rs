@@ -168,6 +168,7 @@ impl Server {
         let call = timeout(HANG, client.send_for_response(&create));
         let response = call.await.unwrap().unwrap();
         assert_eq!(response.version(), self.protocol);
+        assert!(response.extensions().is_empty(), "the library's own notes are not for users");
         assert_eq!(response.body().status, "ACTIVE");
     }
 

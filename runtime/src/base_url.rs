@@ -1,6 +1,6 @@
 //! The address of an API, checked once.
 
-use std::{fmt, net::Ipv4Addr, str::FromStr};
+use std::{fmt, net::Ipv6Addr, str::FromStr};
 
 use http::uri::Authority;
 
@@ -23,6 +23,7 @@ pub struct BaseUrl {
     /// How much of the text is scheme, host and port.
     origin_length: usize,
     authority: Authority,
+    port: u16,
 }
 
 impl BaseUrl {
@@ -36,7 +37,7 @@ impl BaseUrl {
     /// [`BaseUrlError`] says what else the text holds, or lacks.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         if text.contains(|character: char| character.is_whitespace() || character.is_control()) {
-            return Err(malformed("it holds white space"));
+            return Err(malformed("it holds white space or a control character"));
         }
         let (scheme, rest) = split_scheme(text).ok_or_else(|| malformed("it has no scheme"))?;
         match scheme.to_ascii_lowercase().as_str() {
@@ -55,11 +56,11 @@ impl BaseUrl {
         if path.contains('?') {
             return Err(BaseUrlError::Query);
         }
-        let authority = parse_authority(authority)?;
+        let (authority, port) = parse_authority(authority)?;
         check_path(path)?;
         let origin = format!("https://{authority}");
         let origin_length = origin.len();
-        Ok(Self { text: origin + path.trim_end_matches('/'), origin_length, authority })
+        Ok(Self { text: origin + path.trim_end_matches('/'), origin_length, authority, port })
     }
 
     /// The address without a slash at its end, so that a path template can follow.
@@ -76,8 +77,8 @@ impl BaseUrl {
 
     /// The port, 443 if the address names none.
     #[must_use]
-    pub fn port(&self) -> u16 {
-        self.authority.port_u16().unwrap_or(HTTPS_PORT)
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     /// The host name, and the port if the address names one that is not 443.
@@ -178,16 +179,34 @@ pub(crate) fn split_authority(text: &str) -> (&str, &str) {
     text.split_at(text.find(['/', '?', '#']).unwrap_or(text.len()))
 }
 
-/// Reads host and port. The error repeats nothing of a text that may hold a password.
-fn parse_authority(text: &str) -> Result<Authority, BaseUrlError> {
-    let (host, port) = match text.rsplit_once(':') {
+/// The host of an authority without credentials, and its port if it names one; `None` if either cannot be one.
+pub(crate) fn split_port(authority: &str) -> Option<(&str, Option<u16>)> {
+    let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
-        _ => (text, ""),
+        _ => (authority, ""),
     };
+    let is_bracketed = host.starts_with('[') && host.ends_with(']');
+    if host.contains(':') && !is_bracketed {
+        return None;
+    }
+    match port {
+        "" => Some((host, None)),
+        port if port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some((host, Some(port.parse().ok()?)))
+        }
+        _ => None,
+    }
+}
+
+/// Reads host and port. The error repeats nothing of a text that may hold a password.
+fn parse_authority(text: &str) -> Result<(Authority, u16), BaseUrlError> {
+    let (host, port) = split_port(text).ok_or_else(|| {
+        malformed("its port is no number up to 65535, or its host is no DNS name")
+    })?;
     if host.is_empty() {
         return Err(BaseUrlError::NoHost);
     }
-    if host.starts_with('[') || ends_in_a_number(host) {
+    if is_ip_address(host) {
         return Err(BaseUrlError::IpAddress(host.to_owned()));
     }
     if !host.is_ascii() {
@@ -196,34 +215,39 @@ fn parse_authority(text: &str) -> Result<Authority, BaseUrlError> {
     if !is_dns_name(host) {
         return Err(malformed("its host is no DNS name"));
     }
-    let port = match port {
-        "" => Some(HTTPS_PORT),
-        port if port.bytes().all(|byte| byte.is_ascii_digit()) => port.parse().ok(),
-        _ => None,
-    };
-    let port = port.ok_or_else(|| malformed("its port is no number up to 65535"))?;
+    let port = port.unwrap_or(HTTPS_PORT);
     let host = host.to_ascii_lowercase();
     let authority = if port == HTTPS_PORT { host } else { format!("{host}:{port}") };
-    Authority::try_from(authority).map_err(|error| malformed(&error.to_string()))
+    let authority =
+        Authority::try_from(authority).map_err(|error| malformed(&error.to_string()))?;
+    Ok((authority, port))
 }
 
-/// Whether parsers of URLs take this host for an IPv4 address, in any of the ways to write one.
-fn ends_in_a_number(host: &str) -> bool {
+/// Whether parsers of URLs take this host for an IP address, in any of the ways to write one.
+fn is_ip_address(host: &str) -> bool {
+    let in_brackets = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    if let Some(address) = in_brackets {
+        return address.parse::<Ipv6Addr>().is_ok();
+    }
+    // A name of DNS that ends in a number is read as an IPv4 address (WHATWG, URL, section 3.5).
     let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
     let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
-    host.parse::<Ipv4Addr>().is_ok()
-        || (!last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()))
-        || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let ends_in_a_number = match hexadecimal {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
+    };
+    ends_in_a_number && is_dns_name(host)
 }
 
-/// Whether a certificate can be for this host: labels of letters, digits, hyphens and underscores.
+/// Whether a certificate can be for this host: labels of letters, digits, underscores and inner hyphens.
 fn is_dns_name(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    name.len() <= MAX_HOST
-        && name.split('.').all(|label| {
-            (1..=MAX_LABEL).contains(&label.len())
-                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-        })
+    let is_label = |label: &str| {
+        (1..=MAX_LABEL).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    host.len() <= MAX_HOST && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
 }
 
 /// Refuses a path that would not be sent as it is written.
@@ -349,7 +373,7 @@ mod tests {
             assert_eq!(BaseUrl::parse(text).unwrap_err(), malformed(expect), "{text}");
         };
         for text in ["https://host\n", " https://host", "https://ho st", "https://host/\u{0}"] {
-            check(text, "it holds white space");
+            check(text, "it holds white space or a control character");
         }
         check("resale.api.bango.net", "it has no scheme");
         check("://host", "it has no scheme");
@@ -358,11 +382,17 @@ mod tests {
             "https://bücher.example",
             "its host name is not in ASCII; write it as DNS has it (`xn--…`)",
         );
-        for host in ["a\"b", "a..b", ".", "a%2fb", "host\\path", "::1", &"a".repeat(64)] {
+        for host in
+            ["a\"b", "a..b", ".", "a%2fb", "host\\path", "-a", "a-.b", "[a]", &"a".repeat(64)]
+        {
             check(&format!("https://{host}"), "its host is no DNS name");
         }
-        for port in ["65536", "-1", "+1", "x"] {
-            check(&format!("https://host:{port}"), "its port is no number up to 65535");
+        check(&format!("https://{}", "a.".repeat(127)), "its host is no DNS name");
+        for authority in ["host:65536", "host:-1", "host:+1", "host:x", "::1", "a:b:8443"] {
+            check(
+                &format!("https://{authority}"),
+                "its port is no number up to 65535, or its host is no DNS name",
+            );
         }
         for path in ["/a/../b", "/.", "/%2E%2e/"] {
             check(&format!("https://host{path}"), "its path has a segment `.` or `..`");
@@ -382,6 +412,9 @@ mod tests {
             "http://user:sentinel@host",
             "x://user:sentinel@host",
             "https://user:sentinel@:99999",
+            "https://user:sentinel/x@host",
+            "https://user:sentinel.12:34/x@host",
+            "https://[sentinel]/x@host",
         ] {
             let error = BaseUrl::parse(text).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");

@@ -17,6 +17,7 @@ use tokio_rustls::{
 };
 
 const HEADERS: u8 = 1;
+const REFUSED_STREAM: u8 = 7;
 const SETTINGS: [u8; 9] = [0, 0, 0, 4, 0, 0, 0, 0, 0];
 
 /// GOAWAY with this as the last stream that was processed, and no error.
@@ -67,12 +68,26 @@ async fn next_frame(stream: &mut (impl AsyncRead + Unpin)) -> u8 {
 
 #[tokio::test]
 async fn a_request_that_the_server_says_it_did_not_process_was_not_carried_out() {
-    const REFUSED_STREAM: u8 = 7;
     for frame in [go_away(0), reset(REFUSED_STREAM)] {
         let error = error_after(&frame).await;
         assert_eq!(error.kind(), TransportErrorKind::Broken, "{error}");
         assert!(error.is_retryable() && !error.may_have_been_sent(), "{error}");
         assert!(error.to_string().contains("before the request was carried out"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_was_answered_in_part_may_have_been_carried_out_whatever_the_server_says_then()
+ {
+    // HEADERS of the first stream, at the end of which the body is to come: `:status: 200` of HPACK's static table.
+    let head = [0, 0, 1, HEADERS, 4, 0, 0, 0, 1, 0x88];
+    let mut angry = go_away(0);
+    // ENHANCE_YOUR_CALM; without an error, what has come counts as the whole answer.
+    angry[16] = 11;
+    for frame in [reset(REFUSED_STREAM), angry] {
+        let error = error_after(&[&head[..], &frame].concat()).await;
+        assert_eq!(error.kind(), TransportErrorKind::Broken, "{error}");
+        assert!(error.is_retryable() && error.may_have_been_sent(), "{error}");
     }
 }
 

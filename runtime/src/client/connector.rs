@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use http::{HeaderMap, Uri, header::USER_AGENT};
+use http::{HeaderMap, HeaderValue, Uri, header::USER_AGENT};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::{
     client::{
@@ -22,7 +22,9 @@ use rustls::ClientConfig;
 use tokio::{net::TcpStream, time::timeout};
 use tower_service::Service;
 
-use super::transport::AGENT;
+/// How the client calls itself, before servers and proxies.
+pub(super) const AGENT: HeaderValue =
+    HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
 
 /// After so long without a byte, the operating system asks whether the other side is still there.
 const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
@@ -31,7 +33,7 @@ const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
 const TCP_KEEPALIVE_RETRIES: u32 = 3;
 
 /// How long sent bytes may stay unacknowledged, before the connection is dead.
-#[cfg(any(target_os = "android", target_os = "linux"))]
+#[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
 const TCP_USER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What all connections of a client begin with: bytes to the server, perhaps within TLS to a proxy.
@@ -46,7 +48,6 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 pub(super) enum Proxies {
     /// Those of the environment and the operating system.
     System,
-    /// None, because they could not reach this machine's own loopback.
     None,
 }
 
@@ -58,9 +59,10 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    /// Each of its two connectors over TLS names the protocols that it speaks (ALPN), so `tls` names none.
+    /// `tls` names no protocols (ALPN): hyper-rustls insists on naming them itself. A server is offered both versions of HTTP,
+    /// a proxy none, since CONNECT is spoken over HTTP/1.1.
     pub(super) fn new(tls: ClientConfig, proxies: Proxies, limit: Duration) -> Self {
-        let tcp = tcp_connector();
+        let tcp = tcp_connector(limit);
         let to_proxy = HttpsConnectorBuilder::new()
             .with_tls_config(tls.clone())
             .https_or_http()
@@ -94,15 +96,17 @@ impl Service<Uri> for Connector {
     }
 }
 
-fn tcp_connector() -> HttpConnector {
+fn tcp_connector(limit: Duration) -> HttpConnector {
     let mut tcp = HttpConnector::new();
+    // It is shared out among the addresses of a host, so that one which does not answer leaves time for the next.
+    tcp.set_connect_timeout(Some(limit));
     // It knows `http://` alone, and gets the `https://` of what is wrapped in TLS later.
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
     tcp.set_keepalive(Some(TCP_KEEPALIVE));
     tcp.set_keepalive_interval(Some(TCP_KEEPALIVE));
     tcp.set_keepalive_retries(Some(TCP_KEEPALIVE_RETRIES));
-    #[cfg(any(target_os = "android", target_os = "linux"))]
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
     tcp.set_tcp_user_timeout(Some(TCP_USER_TIMEOUT));
     tcp
 }

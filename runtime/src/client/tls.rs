@@ -19,7 +19,8 @@ use verifier::Verifier;
 
 /// TLS 1.2 and 1.3 with the checks that the vendor demands.
 ///
-/// A switch that turned a check off would be here, and there is none.
+/// A switch that turned a check off would be here, and there is none. The protocols that are spoken over it (ALPN) are left to
+/// the connector, which refuses a configuration that names some.
 pub(super) fn client_config(
     source: RootSource,
     added: &[Vec<u8>],

@@ -18,7 +18,7 @@ use tokio::time::timeout;
 
 use super::{
     builder::BuildError,
-    connector::{Connector, Proxies},
+    connector::{AGENT, Connector, Proxies},
     limits::{TimeLimit, TimeLimits},
     tls::{RootSource, client_config},
     transport_error::Context,
@@ -39,14 +39,11 @@ const PING_INTERVAL: Duration = Duration::from_secs(20);
 /// How long the answer to that may take, before the connection counts as dead.
 const PING_LIMIT: Duration = Duration::from_secs(10);
 
-/// How the client calls itself.
-pub(super) const AGENT: HeaderValue =
-    HeaderValue::from_static(concat!("countersign/", env!("CARGO_PKG_VERSION")));
-
 /// Connections to one API.
 ///
-/// It follows no redirect, which would carry a signature that is meant for one host to another, and repeats nothing: what
-/// is repeated, and that it is signed anew, is for the pipeline above to decide.
+/// It follows no redirect, which would carry a signature that is meant for one host to another. What is repeated, and that
+/// it is signed anew, is for the pipeline above to decide; hyper-util by itself sends a request again only if the connection that
+/// it was meant for turns out closed before a byte of it was written.
 pub(super) struct Transport {
     client: Client<Connector, Full<Bytes>>,
     base_url: BaseUrl,
@@ -91,7 +88,9 @@ impl Transport {
         let answer = self.begin(prepared, headers);
         let exchange = async move {
             let answer = answer?.await.map_err(|error| self.failed(error))?;
-            let (head, body) = answer.into_parts();
+            let (mut head, body) = answer.into_parts();
+            // What the library notes there is not for users, who would come to depend on it.
+            head.extensions.clear();
             on_head(head.status, &head.headers);
             Ok(Response::from_parts(head, self.read(body).await?))
         };
@@ -132,7 +131,8 @@ impl Transport {
         }
         let mut all = Bytes::new();
         while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|error| self.failed(error))?;
+            let frame =
+                frame.map_err(|error| TransportError::body_broken_off(error, &self.context))?;
             // Anything else are trailers, which nobody has asked for.
             let Ok(chunk) = frame.into_data() else { continue };
             if all.len() + chunk.len() > BODY_LIMIT {

@@ -74,6 +74,12 @@ impl TransportError {
         Self { source: Some(error), ..Self::without_source(failure, context) }
     }
 
+    /// What the HTTP client reports after status and headers have come, which show that the request was under way.
+    pub(super) fn body_broken_off(error: hyper::Error, context: &Context) -> Self {
+        let failure = Failure::Broken(Progress::UnderWay);
+        Self { source: Some(Box::new(error)), ..Self::without_source(failure, context) }
+    }
+
     pub(super) fn body_too_large(context: &Context) -> Self {
         Self::without_source(Failure::BodyTooLarge, context)
     }

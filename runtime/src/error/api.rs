@@ -10,7 +10,7 @@ use super::{
     decode::{Unfit, foreign_body},
 };
 use crate::{
-    base_url::{split_authority, split_scheme},
+    base_url::{split_authority, split_port, split_scheme},
     response::{ErrorBody, ErrorResponse},
 };
 
@@ -58,22 +58,30 @@ impl<E> ApiError<E> {
         let Some(location) = self.answer.headers.get(LOCATION) else {
             return "nowhere: it has no `Location`".to_owned();
         };
-        let Ok(location) = location.to_str() else {
-            return "a `Location` that is no URL".to_owned();
+        let no_url = "a `Location` that is no URL".to_owned();
+        // Some clients read `\` as `/`, and so another host where a path seems to be.
+        let Some(location) = location.to_str().ok().filter(|text| !text.contains('\\')) else {
+            return no_url;
         };
-        // Without a scheme it is that of this request (RFC 3986, section 4.2).
-        let (scheme, rest) = split_scheme(location).unwrap_or(("https", location));
+        let (scheme, rest) = match split_scheme(location) {
+            Some((scheme, rest)) => (Some(scheme), rest),
+            None => (None, location),
+        };
         let Some(rest) = rest.strip_prefix("//") else {
-            return match split_scheme(location) {
-                Some((scheme, _)) => format!("a URL of the scheme `{scheme}`"),
+            return match scheme {
+                Some(scheme) => format!("a URL of the scheme `{scheme}`"),
                 None => "another path of the same host".to_owned(),
             };
         };
         let (authority, _) = split_authority(rest);
         let server = authority.rsplit('@').next().unwrap_or_default();
-        match Authority::try_from(server) {
-            Ok(server) if !server.host().is_empty() => format!("{scheme}://{server}"),
-            _ => "a `Location` that is no URL".to_owned(),
+        // Without a scheme it is that of this request (RFC 3986, section 4.2).
+        let scheme = scheme.unwrap_or("https").to_ascii_lowercase();
+        match split_port(server) {
+            Some((host, _)) if host.is_empty() || Authority::try_from(host).is_err() => no_url,
+            Some((host, None)) => format!("{scheme}://{host}"),
+            Some((host, Some(port))) => format!("{scheme}://{host}:{port}"),
+            None => no_url,
         }
     }
 }

@@ -221,6 +221,11 @@ fn a_redirect_shows_another_host_however_it_is_written() {
     check(Some("sentinel?a"), "another path of the same host");
     check(Some("//other.example/sentinel"), "https://other.example");
     check(Some("http://user:sentinel@other.example/"), "http://other.example");
+    check(Some("HTTPS://[::1]:8443?sentinel"), "https://[::1]:8443");
+    check(Some("//other.example:/sentinel"), "https://other.example");
+    check(Some("https://user:sentinel/x@other.example/"), "a `Location` that is no URL");
+    check(Some("https://user:1:sentinel?@other.example/"), "a `Location` that is no URL");
+    check(Some("/\\other.example/sentinel"), "a `Location` that is no URL");
     check(Some("mailto:sentinel@example.com"), "a URL of the scheme `mailto`");
     check(Some("https://:sentinel"), "a `Location` that is no URL");
     check(None, "nowhere: it has no `Location`");
