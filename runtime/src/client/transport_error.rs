@@ -37,8 +37,8 @@ pub(super) use failure::{Context, WaitedFor};
 #[derive(Debug)]
 pub struct TransportError {
     failure: Failure,
-    /// Host and port; `None` if it did not come to that.
-    server: Option<Arc<str>>,
+    /// Host and port.
+    server: Arc<str>,
     source: Option<Box<dyn StdError + Send + Sync>>,
     pub(crate) facts: CallFacts,
 }
@@ -96,7 +96,7 @@ impl TransportError {
     }
 
     fn without_source(failure: Failure, context: &Context) -> Self {
-        let server = Some(Arc::clone(&context.server));
+        let server = Arc::clone(&context.server);
         Self { failure, server, source: None, facts: CallFacts::default() }
     }
 
@@ -199,7 +199,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let server = self.server.as_deref().unwrap_or("the server");
+        let server = &*self.server;
         let cause = self.source.as_ref().map(|error| root_cause(&**error)).unwrap_or_default();
         match &self.failure {
             Failure::Lookup => write!(

@@ -10,7 +10,7 @@ use super::{
     decode::{Unfit, foreign_body},
 };
 use crate::{
-    base_url::{split_authority, split_port, split_scheme},
+    base_url::parts::{split_authority, split_port, split_scheme},
     response::{ErrorBody, ErrorResponse},
 };
 
