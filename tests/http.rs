@@ -4,8 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use countersign::{
-    BaseUrl, BuildError, Client, Endpoint, Error, ErrorBody, PrepareError, PreparedRequest,
-    RequestWriter, Roots, SignError, SignFuture, SignatureString, Signer, SigningKey,
+    BaseUrl, BuildError, Client, ClientBuilder, Endpoint, Error, ErrorBody, HasSigner,
+    PrepareError, PreparedRequest, RequestWriter, Roots, SignError, SignFuture, SignatureString,
+    Signer, SigningKey,
     http::{Method, StatusCode, Version},
     serde::Deserialize,
 };
@@ -67,12 +68,13 @@ fn client_of(sandbox: &Sandbox) -> Client {
 /// The error of a call to a server that answers with these bytes.
 async fn error_from(answer: &str) -> Error {
     let server = RawServer::start(answer).await.unwrap();
-    let client = Client::builder(&server.base_url)
+    client_of_raw(&server).build().unwrap().send(&CREATE).await.unwrap_err()
+}
+
+fn client_of_raw(server: &RawServer) -> ClientBuilder<HasSigner> {
+    Client::builder(&server.base_url)
         .signing_key(key())
         .add_roots_pem(server.certificate_pem.as_str())
-        .build()
-        .unwrap();
-    client.send(&CREATE).await.unwrap_err()
 }
 
 fn answer(status: &str, body: &str) -> String {
@@ -107,10 +109,8 @@ async fn creates_and_reads_back() {
 #[tokio::test]
 async fn the_vendors_basic_auth_example_on_the_wire() {
     let mut server = RawServer::start(answer("200 OK", "{}")).await.unwrap();
-    let client = Client::builder(&server.base_url)
+    let client = client_of_raw(&server)
         .basic_auth("MyOrganization", "elephant-notepad-dancer")
-        .signing_key(key())
-        .add_roots_pem(server.certificate_pem.as_str())
         .build()
         .unwrap();
     client.send(&CREATE).await.unwrap_err();
@@ -264,12 +264,7 @@ impl Endpoint for Elsewhere {
 #[tokio::test]
 async fn a_request_goes_to_the_clients_own_host_whatever_it_was_prepared_for() {
     let mut server = RawServer::start(answer("200 OK", "null")).await.unwrap();
-    let client = Client::builder(&server.base_url)
-        .signing_key(key())
-        .add_roots_pem(server.certificate_pem.as_str())
-        .build()
-        .unwrap();
-    client.send(&Elsewhere).await.unwrap();
+    client_of_raw(&server).build().unwrap().send(&Elsewhere).await.unwrap();
     let request = String::from_utf8(server.requests.recv().await.unwrap()).unwrap();
     let host = server.base_url.strip_prefix("https://").unwrap();
     assert!(request.starts_with("GET /prefix/v1/entitlement/here HTTP/1.1\r\n"), "{request}");
