@@ -11,9 +11,10 @@ mod receiver;
 use std::{error::Error, time::Duration};
 
 use bango_resale::{
-    CancelEntitlement, CreateEntitlement, EntitlementResponse, GetEntitlement, Notification,
-    NotificationReason, ReasonCategory, ReasonCode, ResumeEntitlement, RevokeEntitlement, Status,
-    SuspendEntitlement, UndoCancellation,
+    CancelEntitlement, CreateEntitlement, CreateEntitlementRequired, EntitlementResponse,
+    GetEntitlement, Notification, NotificationReason, ReasonCategory, ReasonCode,
+    ResumeEntitlement, RevokeEntitlement, Status, SuspendEntitlement, SuspendEntitlementRequired,
+    UndoCancellation,
 };
 use countersign::{Client, SigningKey};
 use countersign_sandbox::{Activation, Cancellation, Sandbox};
@@ -54,8 +55,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let created = client
         .send(
-            &CreateEntitlement::new("my-user-123456789", "BANGO", "BangoMusic")
-                .notification_url(notification_url),
+            &CreateEntitlement::new(CreateEntitlementRequired {
+                customer_identifier: "my-user-123456789",
+                merchant_account_key: "BANGO",
+                product_key: "BangoMusic",
+            })
+            .notification_url(notification_url),
         )
         .await?;
     show("created", &created);
@@ -69,22 +74,30 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     sandbox.activate(id)?;
     expect(&mut inbox, NotificationReason::ActivationSuccess).await?;
-    show("read", &client.send(&GetEntitlement::new(id)).await?);
+    show("read", &client.send(&GetEntitlement::with_entitlement_id(id)).await?);
 
-    show("suspended", &client.send(&SuspendEntitlement::new(id, SUSPENDED)).await?);
+    show(
+        "suspended",
+        &client
+            .send(&SuspendEntitlement::new(SuspendEntitlementRequired {
+                entitlement_id: id,
+                entitlement_benefits: SUSPENDED,
+            }))
+            .await?,
+    );
     expect(&mut inbox, NotificationReason::SuspensionSuccess).await?;
-    show("resumed", &client.send(&ResumeEntitlement::new(id)).await?);
+    show("resumed", &client.send(&ResumeEntitlement::with_entitlement_id(id)).await?);
     expect(&mut inbox, NotificationReason::ResumptionSuccess).await?;
 
-    let cancel = CancelEntitlement::new(id)
+    let cancel = CancelEntitlement::with_entitlement_id(id)
         .cancel_reason_category(ReasonCategory::CustomerCancelled)
         .cancel_reason_code(ReasonCode::NotRenewed);
     show("cancelled", &client.send(&cancel).await?);
     expect(&mut inbox, NotificationReason::TerminationPending).await?;
-    show("undone", &client.send(&UndoCancellation::new(id)).await?);
+    show("undone", &client.send(&UndoCancellation::with_entitlement_id(id)).await?);
     expect(&mut inbox, NotificationReason::ResumptionSuccess).await?;
 
-    let revoke = RevokeEntitlement::new(id)
+    let revoke = RevokeEntitlement::with_entitlement_id(id)
         .cancel_reason_category(ReasonCategory::Revoked)
         .cancel_reason_code(ReasonCode::AccountTerminated);
     let revoked = client.send(&revoke).await?;

@@ -3,7 +3,9 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use bango_resale::{CreateEntitlement, ErrorResponse, ReportEntitlements, ResponseCode};
+use bango_resale::{
+    CreateEntitlement, CreateEntitlementRequired, ErrorResponse, ReportEntitlements, ResponseCode,
+};
 use countersign::{Client, Endpoint, Error, IgnoredBody, RetryPolicy, http::StatusCode};
 use countersign_tests::{
     VECTORS,
@@ -50,7 +52,12 @@ impl Variant {
 
 /// A call that creates an entitlement, with customer data and an idempotency key.
 fn create() -> CreateEntitlement {
-    CreateEntitlement::new(SENTINEL, "BANGO", "BangoMusic").request_identifier(KEY)
+    CreateEntitlement::new(CreateEntitlementRequired {
+        customer_identifier: SENTINEL,
+        merchant_account_key: "BANGO",
+        product_key: "BangoMusic",
+    })
+    .request_identifier(KEY)
 }
 
 async fn send<E: Endpoint>(
@@ -164,7 +171,7 @@ async fn a_member_deep_inside_is_named_by_its_path() {
         may_have_taken_effect: true,
         shown: &["at `entitlements[1].status` (line 2, column ", "; `Error::body` has it"],
     };
-    let report = ReportEntitlements::new(SENTINEL).request_identifier(KEY);
+    let report = ReportEntitlements::with_customer_identifier(SENTINEL).request_identifier(KEY);
     let error = check(&report, answer("200 OK", "", body.as_bytes()), expected).await;
     let Error::Decode(error) = error else { panic!("{error}") };
     assert_eq!(error.path(), Some("entitlements[1].status"));
@@ -283,7 +290,11 @@ async fn a_call_without_a_key_has_none_and_one_that_takes_it_gets_one() {
 
     let mut server = server;
     server.requests.recv().await.unwrap();
-    let create = CreateEntitlement::new(SENTINEL, "BANGO", "BangoMusic");
+    let create = CreateEntitlement::new(CreateEntitlementRequired {
+        customer_identifier: SENTINEL,
+        merchant_account_key: "BANGO",
+        product_key: "BangoMusic",
+    });
     let error = send(&server, &create).await.unwrap_err();
     let key = error.request_id().unwrap();
     let request = String::from_utf8(server.requests.recv().await.unwrap()).unwrap();

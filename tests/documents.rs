@@ -3,6 +3,8 @@
 
 #[path = "documents/lints.rs"]
 mod lints;
+#[path = "documents/order.rs"]
+mod order;
 #[path = "documents/parts.rs"]
 mod parts_of_objects;
 #[path = "documents/read.rs"]

@@ -98,7 +98,7 @@ fn check_open_connections(sandbox: &Sandbox) {
 }
 
 async fn echo(client: &Client) {
-    client.send(&Echo::new("hello")).await.unwrap();
+    client.send(&Echo::with_echo_request_id("hello")).await.unwrap();
 }
 
 /// Polls a future so many times at most, and drops it.

@@ -5,9 +5,10 @@
 use std::fmt::Debug;
 
 use bango_resale::{
-    BASE_URL, CancelEntitlement, CreateEntitlement, Echo, EligibleProductsResponse, GetEntitlement,
-    Notification, NotificationReason, ReasonCategory, ReasonCode, ReportEntitlements,
-    ResumeEntitlement, RevokeEntitlement, SuspendEntitlement, UndoCancellation, UpdateEntitlement,
+    BASE_URL, CancelEntitlement, CreateEntitlement, CreateEntitlementRequired, Echo,
+    EligibleProductsResponse, GetEntitlement, Notification, NotificationReason, ReasonCategory,
+    ReasonCode, ReportEntitlements, ResumeEntitlement, RevokeEntitlement, SuspendEntitlement,
+    SuspendEntitlementRequired, UndoCancellation, UpdateEntitlement,
     countersign::{
         BaseUrl, DateTime, Endpoint, Error, PreparedRequest, SigningKey, Timestamp,
         bytes::Bytes,
@@ -35,7 +36,13 @@ const SUSPENDING: &str = "the value that Bango told you";
 fn requests_give_their_examples() {
     let expiry: DateTime = "2018-01-01T01:02:03Z".parse().unwrap();
     let tariff = || json!({ "tariff": "family" });
-    let create = || CreateEntitlement::new(CUSTOMER, "BANGO", "BangoMusic");
+    let create = || {
+        CreateEntitlement::new(CreateEntitlementRequired {
+            customer_identifier: CUSTOMER,
+            merchant_account_key: "BANGO",
+            product_key: "BangoMusic",
+        })
+    };
     let every_create = create()
         .offer_key_null()
         .notification_url(URL_WITH_QUERY)
@@ -44,7 +51,7 @@ fn requests_give_their_examples() {
         .entitlement_display_name("Bango Music")
         .extension_data(tariff())
         .extra_information(json!({ "clientDevice": { "modelName": "Set-top box" } }));
-    let update = || UpdateEntitlement::new(ID);
+    let update = || UpdateEntitlement::with_entitlement_id(ID);
     let every_update = update()
         .product_key("BangoMusic")
         .notification_url(URL_WITH_QUERY)
@@ -52,20 +59,20 @@ fn requests_give_their_examples() {
         .customer_identifier(CUSTOMER)
         .extension_data(tariff())
         .entitlement_benefits("NORMAL");
-    let report = || ReportEntitlements::new(CUSTOMER);
-    let cancel = CancelEntitlement::new(ID)
+    let report = || ReportEntitlements::with_customer_identifier(CUSTOMER);
+    let cancel = CancelEntitlement::with_entitlement_id(ID)
         .cancel_reason_category(ReasonCategory::CustomerCancelled)
         .cancel_reason_code(ReasonCode::NotRenewed)
         .cancel_reason_description("The customer cancelled in a shop");
-    let cancel_for_other_reason = CancelEntitlement::new(ID)
+    let cancel_for_other_reason = CancelEntitlement::with_entitlement_id(ID)
         .cancel_reason_category(ReasonCategory::CustomerCancelled)
         .cancel_reason_code(ReasonCode::Other)
         .additional_property("shopNumber", "17");
-    let revoke = RevokeEntitlement::new(ID)
+    let revoke = RevokeEntitlement::with_entitlement_id(ID)
         .cancel_reason_category(ReasonCategory::Revoked)
         .cancel_reason_code(ReasonCode::AccountTerminated)
         .cancel_reason_description("The account was closed");
-    let revoke_for_other_reason = RevokeEntitlement::new(ID)
+    let revoke_for_other_reason = RevokeEntitlement::with_entitlement_id(ID)
         .cancel_reason_category(ReasonCategory::Revoked)
         .cancel_reason_code(ReasonCode::Other)
         .additional_property("shopNumber", "17");
@@ -95,10 +102,21 @@ fn requests_give_their_examples() {
             (
                 "suspendEntitlement",
                 "suspendEntitlement",
-                written(SuspendEntitlement::new(ID, SUSPENDING)),
+                written(SuspendEntitlement::new(SuspendEntitlementRequired {
+                    entitlement_id: ID,
+                    entitlement_benefits: SUSPENDING,
+                })),
             ),
-            ("resumeEntitlement", "resumeEntitlement", written(ResumeEntitlement::new(ID))),
-            ("undoCancellation", "undoCancellation", written(UndoCancellation::new(ID))),
+            (
+                "resumeEntitlement",
+                "resumeEntitlement",
+                written(ResumeEntitlement::with_entitlement_id(ID)),
+            ),
+            (
+                "undoCancellation",
+                "undoCancellation",
+                written(UndoCancellation::with_entitlement_id(ID)),
+            ),
             (
                 "reportEntitlements",
                 "reportEntitlements",
@@ -112,7 +130,13 @@ fn requests_give_their_examples() {
         ],
     );
 
-    let create = |product| reseller_v1::CreateEntitlement::new(CUSTOMER, "BANGO_US", product);
+    let create = |product| {
+        reseller_v1::CreateEntitlement::new(reseller_v1::CreateEntitlementRequired {
+            customer_identifier: CUSTOMER,
+            merchant_account_key: "BANGO_US",
+            product_key: product,
+        })
+    };
     let every_create = create("MUSIC_PREMIUM")
         .notification_url(URL_WITH_QUERY)
         .external_entitlement_id("my-entitlement-1")
@@ -133,14 +157,17 @@ fn requests_give_their_examples() {
 #[test]
 fn requests_without_a_body_are_their_path_and_headers() {
     for (signed, path) in [
-        (sign(&GetEntitlement::new(ID)), format!("/v1/entitlement/{ID}")),
-        (sign(&ReactivateEntitlement::new(ID)), format!("/v1/entitlement/reactivate/{ID}")),
+        (sign(&GetEntitlement::with_entitlement_id(ID)), format!("/v1/entitlement/{ID}")),
+        (
+            sign(&ReactivateEntitlement::with_entitlement_id(ID)),
+            format!("/v1/entitlement/reactivate/{ID}"),
+        ),
     ] {
         assert_eq!(signed.uri().path(), path);
         assert_eq!(signed.headers()["EntitlementId"], ID);
         assert!(signed.body().is_empty());
     }
-    let echo = sign(&Echo::new("my-echo-1").request_identifier("1"));
+    let echo = sign(&Echo::with_echo_request_id("my-echo-1").request_identifier("1"));
     assert_eq!(echo.uri(), "https://resale.api.bango.net/v1/echo/my-echo-1");
     assert_eq!(echo.headers()["X-RequestIdentifier"], "1");
     assert!(!echo.headers().contains_key("EntitlementId"));
@@ -148,7 +175,12 @@ fn requests_without_a_body_are_their_path_and_headers() {
 
 #[test]
 fn the_vendors_example_gets_the_vendors_signature() {
-    let request = CreateEntitlement::new(CUSTOMER, "BANGO", "BangoMusic").notification_url(URL);
+    let request = CreateEntitlement::new(CreateEntitlementRequired {
+        customer_identifier: CUSTOMER,
+        merchant_account_key: "BANGO",
+        product_key: "BangoMusic",
+    })
+    .notification_url(URL);
     let signed = sign(&request);
     let case = &vectors()["cases"][0];
     assert_eq!(case["name"], "vendor-example");

@@ -1,6 +1,8 @@
 //! The calls, and what the client was told about each.
 
-use bango_resale::{CancelEntitlement, CreateEntitlement, GetEntitlement, Status};
+use bango_resale::{
+    CancelEntitlement, CreateEntitlement, CreateEntitlementRequired, GetEntitlement, Status,
+};
 use countersign::{Client, Endpoint, Error, ErrorResponse, IgnoredBody};
 
 use crate::receiver::Receiver;
@@ -94,7 +96,12 @@ pub(crate) async fn repeat(client: &Client, failed: &Told) -> Option<Told> {
 
 /// What the sandbox says about an entitlement.
 pub(crate) async fn status_of(client: &Client, entitlement_id: &str) -> Status {
-    client.send(&GetEntitlement::new(entitlement_id)).await.unwrap().entitlement.status
+    client
+        .send(&GetEntitlement::with_entitlement_id(entitlement_id))
+        .await
+        .unwrap()
+        .entitlement
+        .status
 }
 
 impl Called {
@@ -116,8 +123,12 @@ impl Called {
         let result = match &self {
             Self::Create(customer) => {
                 let name = format!("customer-{}", customer.number);
-                let mut create = CreateEntitlement::new(name, "BANGO", "BangoMusic")
-                    .entitlement_id(customer.entitlement_id());
+                let mut create = CreateEntitlement::new(CreateEntitlementRequired {
+                    customer_identifier: &name,
+                    merchant_account_key: "BANGO",
+                    product_key: "BangoMusic",
+                })
+                .entitlement_id(customer.entitlement_id());
                 create.notification_url.clone_from(&customer.notification_url);
                 create.request_identifier.clone_from(&identifier);
                 client.send(&create).await.map_err(Failure::new).map(|answer| {
@@ -126,7 +137,7 @@ impl Called {
                 })
             }
             Self::Cancel(customer) => {
-                let mut cancel = CancelEntitlement::new(customer.entitlement_id());
+                let mut cancel = CancelEntitlement::with_entitlement_id(customer.entitlement_id());
                 cancel.request_identifier.clone_from(&identifier);
                 client.send(&cancel).await.map_err(Failure::new).map(|answer| {
                     assert_eq!(answer.entitlement.entitlement_id, customer.entitlement_id());

@@ -112,8 +112,8 @@ fn they_are_all_the_same() {
         ($($module:path,)*) => {
             $({
                 use $module as module;
-                let body = module::Replacement::new("b").note_null();
-                let put = module::ReplaceEntitlement::new("a", body);
+                let body = module::Replacement::with_id("b").note_null();
+                let put = module::ReplaceEntitlement::new(module::ReplaceEntitlementRequired { entitlement_id: "a", body });
                 assert_eq!(countersign_tests::wire(&put), request);
             })*
         };

@@ -120,7 +120,7 @@ fn errors_name_their_code_and_message() {
     let error = answer(&GetEntitlement::new(), 500, &json!({ "code": "NEW" })).unwrap_err();
     assert_eq!((error.api().unwrap().code(), error.api().unwrap().message()), (Some("NEW"), None));
 
-    let customer = PutCustomer::new(Customer::new("x"));
+    let customer = PutCustomer::with_body(Customer::with_name("x"));
     let error = answer(&customer, 400, &json!({ "message": "no" })).unwrap_err();
     assert_eq!((error.api().unwrap().code(), error.api().unwrap().message()), (None, Some("no")));
 
@@ -142,7 +142,7 @@ fn what_is_sent_and_read_keeps_null_and_further_members() {
     let customer: Customer =
         serde_json::from_value(json!({ "name": "n", "address": null })).unwrap();
     assert_eq!((&customer.address, &customer.locale), (&Some(None), &None));
-    assert_eq!(customer, Customer::new("n").address_null());
+    assert_eq!(customer, Customer::with_name("n").address_null());
     assert_eq!(
         format!("{customer:?}"),
         "Customer { name: \"[redacted]\", address: Some(\"[redacted]\"), locale: None, additional_properties: \"[redacted]\" }",

@@ -8,10 +8,21 @@ use countersign_tests::wire;
 use crate::{
     minimal,
     requests::{
-        CreateBatch, CreateEntitlement, CreateEntitlementDevice, DeleteEntitlement,
-        ReplaceEntitlement, Replacement, Status, SuspendEntitlement, UpdateEntitlement,
+        CreateBatch, CreateEntitlement, CreateEntitlementDevice, CreateEntitlementRequired,
+        DeleteEntitlement, ReplaceEntitlement, ReplaceEntitlementRequired, Replacement, Status,
+        SuspendEntitlement, SuspendEntitlementRequired, UpdateEntitlement,
     },
 };
+
+fn required(customer_identifier: &str) -> CreateEntitlementRequired<'_> {
+    CreateEntitlementRequired {
+        customer_identifier,
+        status: Status::Active,
+        balance: None,
+        products: Vec::new(),
+        r#type: "telco",
+    }
+}
 
 fn date_time(text: &str) -> DateTime {
     text.parse().unwrap()
@@ -26,7 +37,10 @@ fn a_request_without_anything() {
 
 #[test]
 fn required_members_alone() {
-    let create = CreateEntitlement::new("customer", Status::OnHold, None, vec![], "telco");
+    let create = CreateEntitlement::new(CreateEntitlementRequired {
+        status: Status::OnHold,
+        ..required("customer")
+    });
     assert_eq!(
         wire(&create),
         "POST /v1/entitlement\n\
@@ -41,14 +55,13 @@ fn required_members_alone() {
 #[test]
 #[expect(deprecated, reason = "`trial` is")]
 fn every_member() {
-    let device = CreateEntitlementDevice::new("phone").serial_number("1");
-    let create = CreateEntitlement::new(
-        "customer",
-        Status::from("NEW"),
-        Some(1.5),
-        vec!["BangoMusic".to_owned()],
-        String::from("telco"),
-    )
+    let device = CreateEntitlementDevice::with_model("phone").serial_number("1");
+    let create = CreateEntitlement::new(CreateEntitlementRequired {
+        status: Status::from("NEW"),
+        balance: Some(1.5),
+        products: vec!["BangoMusic".to_owned()],
+        ..required("customer")
+    })
     .request_identifier("6e1d")
     .pin("0000")
     .offer_key("offer")
@@ -79,7 +92,7 @@ fn every_member() {
 #[test]
 fn absent_and_null_are_two_things() {
     let payload = |update: &UpdateEntitlement| wire(update).lines().last().unwrap().to_owned();
-    let update = UpdateEntitlement::new("a");
+    let update = UpdateEntitlement::with_entitlement_id("a");
     assert_eq!(payload(&update), r#"{"entitlementId":"a"}"#);
     let update = update.date_expiry_null();
     assert_eq!(payload(&update), r#"{"entitlementId":"a","dateExpiry":null}"#);
@@ -90,7 +103,10 @@ fn absent_and_null_are_two_things() {
 #[test]
 fn a_variant_has_its_own_members_and_presets() {
     assert_eq!(
-        wire(&SuspendEntitlement::new("a", "lost phone")),
+        wire(&SuspendEntitlement::new(SuspendEntitlementRequired {
+            entitlement_id: "a",
+            reason: "lost phone"
+        })),
         "PATCH /v1/entitlement\n\
          content-type: application/json\n\
          signature: keyId=RSA-SHA256V1, headers=Created\n\
@@ -102,9 +118,13 @@ fn a_variant_has_its_own_members_and_presets() {
 #[test]
 #[expect(deprecated, reason = "the operation and one of its parameters are")]
 fn parameters() {
-    use crate::requests::GetEntitlement;
+    use crate::requests::{GetEntitlement, GetEntitlementRequired};
 
-    let get = GetEntitlement::new("a/b", Status::ActiveEnding, 10);
+    let get = GetEntitlement::new(GetEntitlementRequired {
+        entitlement_id: "a/b",
+        status: Status::ActiveEnding,
+        page_size: 10,
+    });
     assert_eq!(
         wire(&get),
         "GET /v1/entitlement/a%2Fb/ACTIVE-ENDING?pageSize=10\n\
@@ -125,17 +145,20 @@ fn parameters() {
 
 #[test]
 fn whole_bodies() {
-    let replace = ReplaceEntitlement::new("a", Replacement::new("b").note_null());
+    let replace = ReplaceEntitlement::new(ReplaceEntitlementRequired {
+        entitlement_id: "a",
+        body: Replacement::with_id("b").note_null(),
+    });
     assert!(wire(&replace).ends_with("\n\n{\"id\":\"b\",\"note\":null}"));
     let batch = CreateBatch::new();
     assert!(wire(&batch).ends_with("headers=Created\n\n"));
-    let batch = batch.body(vec![Replacement::new("b"), Replacement::new("c").note("n")]);
+    let batch = batch.body(vec![Replacement::with_id("b"), Replacement::with_id("c").note("n")]);
     assert!(wire(&batch).ends_with("\n\n[{\"id\":\"b\"},{\"id\":\"c\",\"note\":\"n\"}]"));
 }
 
 #[test]
 fn additional_members() {
-    let delete = DeleteEntitlement::new("a")
+    let delete = DeleteEntitlement::with_entitlement_id("a")
         .cancel_reason_code("LOST")
         .additional_property("b", "text")
         .additional_property("attempt", 1)
@@ -147,17 +170,20 @@ fn additional_members() {
 #[test]
 #[expect(deprecated, reason = "`GetEntitlement` is")]
 fn debug_shows_no_secrets() {
-    let device = CreateEntitlementDevice::new("phone").serial_number("sentinel");
-    let create = CreateEntitlement::new("sentinel", Status::Active, None, vec![], "telco")
-        .pin("sentinel")
-        .device(device);
-    let get = crate::requests::GetEntitlement::new("a", Status::Active, 1).token("sentinel");
+    let device = CreateEntitlementDevice::with_model("phone").serial_number("sentinel");
+    let create = CreateEntitlement::new(required("sentinel")).pin("sentinel").device(device);
+    let get = crate::requests::GetEntitlement::new(crate::requests::GetEntitlementRequired {
+        entitlement_id: "a",
+        status: Status::Active,
+        page_size: 1,
+    })
+    .token("sentinel");
     let shown = format!("{create:?}{create:#?}{get:?}");
     assert!(!shown.contains("sentinel"), "{shown}");
     assert!(shown.contains(r#"customer_identifier: "[redacted]", status: Active"#), "{shown}");
     assert!(shown.contains(r#"pin: Some("[redacted]"), offer_key: None"#), "{shown}");
     assert!(shown.contains(r#"model: "phone", serial_number: Some("[redacted]")"#), "{shown}");
     // That there is none is no secret.
-    let none = CreateEntitlementDevice::new("phone");
+    let none = CreateEntitlementDevice::with_model("phone");
     assert!(format!("{none:?}").contains("serial_number: None"));
 }

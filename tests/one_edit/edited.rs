@@ -2,7 +2,10 @@
 
 use countersign::{Client, Endpoint, SigningKey};
 use countersign_sandbox::Sandbox;
-use edited_resale::{ExtendEntitlement, loyalty::GetPoints};
+use edited_resale::{
+    ExtendEntitlement, ExtendEntitlementRequired,
+    loyalty::{GetPoints, GetPointsRequired},
+};
 
 const ID: &str = "a25100b8-4e0c-4e37-b921-cac9cb1e930f";
 
@@ -39,7 +42,7 @@ async fn the_new_operation_is_typed_signed_and_answered_by_its_example() {
 
     let key = SigningKey::generate(1024).unwrap();
     let sandbox = sandbox(&key).await;
-    let extended = client(&sandbox, key).send(&ExtendEntitlement::new(ID, 30)).await.unwrap();
+    let extended = client(&sandbox, key).send(&ExtendEntitlement::new(ExtendEntitlementRequired { entitlement_id: ID, days: 30 })).await.unwrap();
     assert_eq!(extended.entitlement.entitlement_id, ID);
     assert_eq!(extended.entitlement.status, edited_resale::Status::Active);
     assert_eq!(signed(&sandbox), "headers=Created;EntitlementId");
@@ -50,7 +53,7 @@ async fn the_new_operation_is_typed_signed_and_answered_by_its_example() {
 async fn the_new_document_is_typed_signed_and_answered_by_its_example() {
     let key = SigningKey::generate(1024).unwrap();
     let sandbox = sandbox(&key).await;
-    let points = client(&sandbox, key).send(&GetPoints::new("c/1", "gold")).await.unwrap();
+    let points = client(&sandbox, key).send(&GetPoints::new(GetPointsRequired { customer: "c/1", programme: "gold" })).await.unwrap();
     assert_eq!(points.points, 1200);
     assert_eq!(signed(&sandbox), "headers=Created;X-Programme");
 }
@@ -59,9 +62,9 @@ async fn the_new_document_is_typed_signed_and_answered_by_its_example() {
 async fn a_signature_of_another_key_is_refused() {
     let sandbox = sandbox(&SigningKey::generate(1024).unwrap()).await;
     let stranger = client(&sandbox, SigningKey::generate(1024).unwrap());
-    let extended = stranger.send(&ExtendEntitlement::new(ID, 30)).await.unwrap_err();
+    let extended = stranger.send(&ExtendEntitlement::new(ExtendEntitlementRequired { entitlement_id: ID, days: 30 })).await.unwrap_err();
     assert_eq!(extended.status().unwrap().as_u16(), 401, "{extended}");
-    let points = stranger.send(&GetPoints::new("c", "gold")).await.unwrap_err();
+    let points = stranger.send(&GetPoints::new(GetPointsRequired { customer: "c", programme: "gold" })).await.unwrap_err();
     assert_eq!(points.status().unwrap().as_u16(), 401, "{points}");
 }
 
@@ -69,7 +72,7 @@ async fn a_signature_of_another_key_is_refused() {
 async fn the_schema_of_the_new_operation_holds() {
     let key = SigningKey::generate(1024).unwrap();
     let sandbox = sandbox(&key).await;
-    let error = client(&sandbox, key).send(&ExtendEntitlement::new(ID, 0)).await.unwrap_err();
+    let error = client(&sandbox, key).send(&ExtendEntitlement::new(ExtendEntitlementRequired { entitlement_id: ID, days: 0 })).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 400);
     assert!(error.to_string().contains("`days`"), "{error}");
 }

@@ -52,7 +52,7 @@ mod tests {
         let re_exported = ReExported { text: "x" }.prepare(&base_url).unwrap();
         assert_eq!(re_exported.payload(), &br#""x""#[..]);
 
-        let echo = described::Echo::new("x").prepare(&base_url).unwrap();
+        let echo = described::Echo::with_id("x").prepare(&base_url).unwrap();
         assert_eq!(echo.uri().path(), "/v1/echo/x");
     }
 }

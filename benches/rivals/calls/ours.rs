@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use bango_resale::{Client, CreateEntitlement, SigningKey, Status};
+use bango_resale::{Client, CreateEntitlement, CreateEntitlementRequired, SigningKey, Status};
 
 use crate::{
     Call,
@@ -21,7 +21,7 @@ pub(crate) fn call(server: &Server, key: &SigningKey) -> Result<Call, Box<dyn Er
         let client = client.clone();
         Box::pin(async move {
             let create =
-                CreateEntitlement::new(CUSTOMER_IDENTIFIER, MERCHANT_ACCOUNT_KEY, PRODUCT_KEY)
+                CreateEntitlement::new(CreateEntitlementRequired { customer_identifier: CUSTOMER_IDENTIFIER, merchant_account_key: MERCHANT_ACCOUNT_KEY, product_key: PRODUCT_KEY })
                     .notification_url(NOTIFICATION_URL);
             let created = client.send(&create).await.unwrap();
             assert_eq!(created.entitlement.status, Status::Active);

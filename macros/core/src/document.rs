@@ -3,6 +3,8 @@
 //! [`countersign_spec`] has read and checked the document, so what is written here from its model cannot fail. How the
 //! structs of the operations make requests is written by [`expand`], as for structs that derive `Endpoint`.
 
+mod constructor;
+mod debug;
 mod doc_text;
 mod docs;
 mod input;

@@ -103,7 +103,7 @@ impl PutCustomer {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(body: Customer) -> Self {
+    pub fn with_body(body: Customer) -> Self {
         Self { body }
     }
 }
@@ -209,7 +209,9 @@ impl Envelope {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_response_code(
+        response_code: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
         Self {
             response_code: response_code.into(),
             response_message: ::std::option::Option::None,
@@ -285,19 +287,13 @@ impl Entitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        envelope: Envelope,
-        id: impl ::std::convert::Into<Identifier>,
-        created: ::countersign::DateTime,
-        ended: ::std::option::Option<::countersign::DateTime>,
-        status: EntitlementStatus,
-    ) -> Self {
+    pub fn new(required: EntitlementRequired<'_>) -> Self {
         Self {
-            envelope,
-            id: id.into(),
-            created,
-            ended,
-            status,
+            envelope: required.envelope,
+            id: ::std::borrow::ToOwned::to_owned(required.id),
+            created: required.created,
+            ended: required.ended,
+            status: required.status,
             offer: ::std::option::Option::None,
             owner: ::std::option::Option::None,
             previous: ::std::option::Option::None,
@@ -370,6 +366,20 @@ impl Entitlement {
         self.maybe = ::std::option::Option::Some(value.into());
         self
     }
+}
+/// What [`Entitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct EntitlementRequired<'a> {
+    /// The members of `Envelope`.
+    pub envelope: Envelope,
+    /// An opaque name.
+    pub id: &'a ::std::primitive::str,
+    /// The member `created`.
+    pub created: ::countersign::DateTime,
+    /// The member `ended`.
+    pub ended: ::std::option::Option<::countersign::DateTime>,
+    /// Where it is in its life.
+    pub status: EntitlementStatus,
 }
 impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
     fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
@@ -546,7 +556,7 @@ impl Customer {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_name(name: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             name: name.into(),
             address: ::std::option::Option::None,
@@ -760,7 +770,9 @@ impl OldFailure {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(message: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_message(
+        message: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
         Self { message: message.into() }
     }
 }
@@ -795,7 +807,9 @@ impl String {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(option: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_option(
+        option: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
         Self {
             option: option.into(),
             vec: ::std::option::Option::None,

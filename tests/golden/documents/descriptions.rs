@@ -59,7 +59,7 @@ impl Echo {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_id(id: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self { id: id.into() }
     }
 }

@@ -24,7 +24,7 @@ impl PutEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(body: Entitlement) -> Self {
+    pub fn with_body(body: Entitlement) -> Self {
         Self { body }
     }
 }
@@ -85,7 +85,9 @@ impl Envelope {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(response_code: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_response_code(
+        response_code: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
         Self {
             response_code: response_code.into(),
             request_id: ::std::option::Option::None,
@@ -133,12 +135,20 @@ impl Stamp {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        created: ::countersign::DateTime,
-        ended: ::std::option::Option<::countersign::DateTime>,
-    ) -> Self {
-        Self { created, ended }
+    pub fn new(required: StampRequired) -> Self {
+        Self {
+            created: required.created,
+            ended: required.ended,
+        }
     }
+}
+/// What [`Stamp::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct StampRequired {
+    /// The member `created`.
+    pub created: ::countersign::DateTime,
+    /// The member `ended`.
+    pub ended: ::std::option::Option<::countersign::DateTime>,
 }
 /// The schema `Audit`.
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
@@ -173,7 +183,7 @@ impl Audit {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(stamp: Stamp) -> Self {
+    pub fn with_stamp(stamp: Stamp) -> Self {
         Self {
             stamp,
             request_id: ::std::option::Option::None,
@@ -364,20 +374,14 @@ impl Entitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        header: Header,
-        id: impl ::std::convert::Into<::std::string::String>,
-        weight: ::std::primitive::f64,
-        data: impl ::std::convert::Into<::countersign::serde_json::Value>,
-        audit: Audit,
-    ) -> Self {
+    pub fn new(required: EntitlementRequired<'_>) -> Self {
         Self {
-            header,
-            id: id.into(),
-            weight,
-            data: data.into(),
+            header: required.header,
+            id: ::std::borrow::ToOwned::to_owned(required.id),
+            weight: required.weight,
+            data: required.data,
             note: ::std::option::Option::None,
-            audit,
+            audit: required.audit,
             previous: ::std::option::Option::None,
         }
     }
@@ -409,6 +413,20 @@ impl Entitlement {
         self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
         self
     }
+}
+/// What [`Entitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct EntitlementRequired<'a> {
+    /// The members of `Header`.
+    pub header: Header,
+    /// The member `id`.
+    pub id: &'a ::std::primitive::str,
+    /// The member `weight`.
+    pub weight: ::std::primitive::f64,
+    /// The member `data`.
+    pub data: ::countersign::serde_json::Value,
+    /// The members of `Audit`.
+    pub audit: Audit,
 }
 impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
     fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
@@ -494,7 +512,7 @@ impl Answer {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(audit: Audit) -> Self {
+    pub fn with_audit(audit: Audit) -> Self {
         Self {
             audit,
             comment: ::std::option::Option::None,
@@ -619,7 +637,7 @@ impl Old {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(old_stamp: OldStamp) -> Self {
+    pub fn with_old_stamp(old_stamp: OldStamp) -> Self {
         Self {
             old_stamp,
             id: ::std::option::Option::None,
@@ -700,7 +718,7 @@ impl Marked {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(mark: Mark) -> Self {
+    pub fn with_mark(mark: Mark) -> Self {
         Self { mark }
     }
 }
@@ -747,7 +765,7 @@ impl Open {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(audit: Audit) -> Self {
+    pub fn with_audit(audit: Audit) -> Self {
         Self {
             audit,
             id: ::std::option::Option::None,
@@ -807,7 +825,7 @@ impl Node {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_name(name: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             name: name.into(),
             leaf: ::std::option::Option::None,
@@ -845,7 +863,7 @@ impl Leaf {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(node: Node) -> Self {
+    pub fn with_node(node: Node) -> Self {
         Self {
             node: ::std::boxed::Box::new(node),
             colour: ::std::option::Option::None,

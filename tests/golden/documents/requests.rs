@@ -82,20 +82,16 @@ impl CreateEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        customer_identifier: impl ::std::convert::Into<::std::string::String>,
-        status: Status,
-        balance: ::std::option::Option<::std::primitive::f64>,
-        products: ::std::vec::Vec<::std::string::String>,
-        r#type: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: CreateEntitlementRequired<'_>) -> Self {
         Self {
             request_identifier: ::std::option::Option::None,
-            customer_identifier: customer_identifier.into(),
-            status,
-            balance,
-            products,
-            r#type: r#type.into(),
+            customer_identifier: ::std::borrow::ToOwned::to_owned(
+                required.customer_identifier,
+            ),
+            status: required.status,
+            balance: required.balance,
+            products: required.products,
+            r#type: ::std::borrow::ToOwned::to_owned(required.r#type),
             pin: ::std::option::Option::None,
             offer_key: ::std::option::Option::None,
             date_expiry: ::std::option::Option::None,
@@ -226,6 +222,36 @@ impl CreateEntitlement {
         self
     }
 }
+/// What [`CreateEntitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone)]
+#[allow(deprecated)]
+pub struct CreateEntitlementRequired<'a> {
+    /// The reseller's own name for the customer.
+    ///
+    /// `Debug` does not show it.
+    pub customer_identifier: &'a ::std::primitive::str,
+    /// The member `status`.
+    pub status: Status,
+    /// The member `balance`.
+    pub balance: ::std::option::Option<::std::primitive::f64>,
+    /// The member `products`.
+    pub products: ::std::vec::Vec<::std::string::String>,
+    /// The member `type`.
+    pub r#type: &'a ::std::primitive::str,
+}
+#[allow(deprecated)]
+impl ::std::fmt::Debug for CreateEntitlementRequired<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("CreateEntitlementRequired")
+            .field("customer_identifier", &"[redacted]")
+            .field("status", &self.status)
+            .field("balance", &self.balance)
+            .field("products", &self.products)
+            .field("type", &self.r#type)
+            .finish()
+    }
+}
 #[allow(deprecated)]
 impl ::std::fmt::Debug for CreateEntitlement {
     #[inline]
@@ -282,7 +308,7 @@ impl UpdateEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
+    pub fn with_entitlement_id(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         Self {
@@ -371,14 +397,11 @@ impl SuspendEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        entitlement_id: impl ::std::convert::Into<::std::string::String>,
-        reason: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(required: SuspendEntitlementRequired<'_>) -> Self {
         Self {
             request_identifier: ::std::option::Option::None,
-            entitlement_id: entitlement_id.into(),
-            reason: reason.into(),
+            entitlement_id: ::std::borrow::ToOwned::to_owned(required.entitlement_id),
+            reason: ::std::borrow::ToOwned::to_owned(required.reason),
             status: Status::OnHold,
         }
     }
@@ -394,6 +417,14 @@ impl SuspendEntitlement {
         self.request_identifier = ::std::option::Option::Some(value.into());
         self
     }
+}
+/// What [`SuspendEntitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct SuspendEntitlementRequired<'a> {
+    /// The member `entitlementId`.
+    pub entitlement_id: &'a ::std::primitive::str,
+    /// The member `reason`.
+    pub reason: &'a ::std::primitive::str,
 }
 /// The operation `getEntitlement`.
 ///
@@ -430,16 +461,12 @@ impl GetEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        entitlement_id: impl ::std::convert::Into<::std::string::String>,
-        status: Status,
-        page_size: ::std::primitive::i32,
-    ) -> Self {
+    pub fn new(required: GetEntitlementRequired<'_>) -> Self {
         Self {
-            entitlement_id: entitlement_id.into(),
-            status,
+            entitlement_id: ::std::borrow::ToOwned::to_owned(required.entitlement_id),
+            status: required.status,
             since: ::std::option::Option::None,
-            page_size,
+            page_size: required.page_size,
             token: ::std::option::Option::None,
         }
     }
@@ -461,6 +488,19 @@ impl GetEntitlement {
         self.token = ::std::option::Option::Some(value.into());
         self
     }
+}
+/// What [`GetEntitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+#[allow(deprecated)]
+pub struct GetEntitlementRequired<'a> {
+    /// The entitlement.
+    ///
+    /// Sent in the path and as the header `EntitlementId`.
+    pub entitlement_id: &'a ::std::primitive::str,
+    /// Sent in the path.
+    pub status: Status,
+    /// Sent as the query parameter `pageSize`.
+    pub page_size: ::std::primitive::i32,
 }
 #[allow(deprecated)]
 impl ::std::fmt::Debug for GetEntitlement {
@@ -494,15 +534,20 @@ impl ReplaceEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
-        entitlement_id: impl ::std::convert::Into<::std::string::String>,
-        body: Replacement,
-    ) -> Self {
+    pub fn new(required: ReplaceEntitlementRequired<'_>) -> Self {
         Self {
-            entitlement_id: entitlement_id.into(),
-            body,
+            entitlement_id: ::std::borrow::ToOwned::to_owned(required.entitlement_id),
+            body: required.body,
         }
     }
+}
+/// What [`ReplaceEntitlement::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct ReplaceEntitlementRequired<'a> {
+    /// Sent in the path.
+    pub entitlement_id: &'a ::std::primitive::str,
+    /// The JSON body.
+    pub body: Replacement,
 }
 /// The operation `deleteEntitlement`.
 ///
@@ -530,7 +575,7 @@ impl DeleteEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(
+    pub fn with_entitlement_id(
         entitlement_id: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         Self {
@@ -1049,7 +1094,7 @@ impl CreateEntitlementDevice {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(model: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_model(model: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             model: model.into(),
             serial_number: ::std::option::Option::None,
@@ -1181,7 +1226,7 @@ impl Replacement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_id(id: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             id: id.into(),
             note: ::std::option::Option::None,

@@ -6,5 +6,5 @@ mod echo {
 }
 
 fn main() {
-    let _ = echo::Echo::new("x").mode(echo::Mode::Loud);
+    let _ = echo::Echo::with_id("x").mode(echo::Mode::Loud);
 }

@@ -18,16 +18,16 @@ struct Beside {
 async fn call(client: &Client, id: &str) -> Result<(), Box<dyn std::error::Error>> {
     let beside = Beside { edited_0: "my-user-123456789" };
     let customer = beside.edited_0;
-    println!("{:?}", client.send(&CreateEntitlement::new(customer, "BANGO", "BangoMusic")).await?);
-    println!("{:?}", client.send(&UpdateEntitlement::new(id)).await?);
-    println!("{:?}", client.send(&GetEntitlement::new(id)).await?);
-    println!("{:?}", client.send(&ReportEntitlements::new(customer)).await?);
-    println!("{:?}", client.send(&CancelEntitlement::new(id)).await?);
-    println!("{:?}", client.send(&RevokeEntitlement::new(id)).await?);
+    println!("{:?}", client.send(&CreateEntitlement::new(CreateEntitlementRequired { customer_identifier: customer, merchant_account_key: "BANGO", product_key: "BangoMusic" })).await?);
+    println!("{:?}", client.send(&UpdateEntitlement::with_entitlement_id(id)).await?);
+    println!("{:?}", client.send(&GetEntitlement::with_entitlement_id(id)).await?);
+    println!("{:?}", client.send(&ReportEntitlements::with_customer_identifier(customer)).await?);
+    println!("{:?}", client.send(&CancelEntitlement::with_entitlement_id(id)).await?);
+    println!("{:?}", client.send(&RevokeEntitlement::with_entitlement_id(id)).await?);
     #[allow(deprecated)]
-    let reactivate = ReactivateEntitlement::new(id);
+    let reactivate = ReactivateEntitlement::with_entitlement_id(id);
     println!("{:?}", client.send(&reactivate).await?);
-    println!("{:?}", client.send(&Echo::new("my-echo-1")).await?);
+    println!("{:?}", client.send(&Echo::with_echo_request_id("my-echo-1")).await?);
     Ok(())
 }
 

@@ -1,18 +1,16 @@
-//! What generated structs can do: `new`, one setter for each optional member, `Default` and `Debug`.
+//! What generated structs can do: a constructor, one setter for each optional member, and `Default`.
 
 use std::collections::BTreeSet;
 
 use super::{
+    constructor::{Constructor, constructor},
     docs::{Doc, code},
     property::{Presence, Property},
-    types::{Argument, Types},
+    types::Types,
 };
-use crate::source_code::{NONE, attribute_if, ident, literal, option, some};
+use crate::source_code::{NONE, ident, some};
 
-/// More arguments than this are a lint of clippy.
-const MANY_ARGUMENTS: usize = 7;
-
-/// `new` and the setters, and what follows from them.
+/// The constructor and the setters, and what follows from them.
 ///
 /// `allow` are the attributes that each item needs.
 pub(crate) fn methods(
@@ -21,12 +19,13 @@ pub(crate) fn methods(
     properties: &[Property],
     allow: &str,
 ) -> String {
-    let new = constructor(types, properties);
-    let mut names = MethodNames::default();
+    let Constructor { name: constructor, function, required } =
+        constructor(types, name.trim_start_matches("r#"), properties, allow);
+    let mut names = MethodNames::with(&constructor);
     let setters: String =
         properties.iter().map(|property| setters(types, property, &mut names)).collect();
-    let methods = format!("{allow} impl {name} {{ {new} {setters} }}");
-    if properties.iter().any(Property::is_argument) {
+    let methods = format!("{allow} impl {name} {{ {function} {setters} }} {required}");
+    if properties.iter().any(Property::is_required) {
         return methods;
     }
     format!(
@@ -41,23 +40,14 @@ pub(crate) fn methods(
     )
 }
 
-impl Property {
-    /// Whether `new` asks for the value.
-    fn is_argument(&self) -> bool {
-        matches!(self.presence, Presence::Required | Presence::RequiredOrNull)
-    }
-}
-
 /// Methods whose names are taken.
 struct MethodNames(BTreeSet<String>);
 
-impl Default for MethodNames {
-    fn default() -> Self {
-        Self(BTreeSet::from(["new".to_owned()]))
-    }
-}
-
 impl MethodNames {
+    fn with(name: &str) -> Self {
+        Self(BTreeSet::from([name.to_owned()]))
+    }
+
     /// The name, or the name with as many underscores behind it as make it free.
     fn take(&mut self, name: &str) -> String {
         let mut free = name.to_owned();
@@ -66,51 +56,6 @@ impl MethodNames {
         }
         ident(&free)
     }
-}
-
-fn constructor(types: &Types<'_>, properties: &[Property]) -> String {
-    let mut arguments = Vec::new();
-    let mut fields = Vec::new();
-    for property in properties {
-        let ident = &property.ident;
-        let value = match &property.presence {
-            Presence::Additional => "::std::collections::BTreeMap::new()".to_owned(),
-            Presence::Optional | Presence::OptionalOrNull => NONE.to_owned(),
-            Presence::Preset(value) => value.clone(),
-            Presence::RequiredOrNull => {
-                let ty = types.rust(&property.ty);
-                arguments.push(format!("{ident}: {}", option(&ty)));
-                fields.push(ident.clone());
-                continue;
-            }
-            Presence::Required => {
-                let argument = types.argument(&property.ty);
-                arguments.push(format!("{ident}: {}", argument.ty()));
-                if let Argument::Plain(_) = argument {
-                    fields.push(ident.clone());
-                    continue;
-                }
-                argument.kept(ident)
-            }
-        };
-        fields.push(format!("{ident}: {value}"));
-    }
-    let doc = Doc::new(match arguments.len() {
-        0 => "A value in which nothing is set.",
-        _ => "A value with all that is required.",
-    });
-    let allow =
-        attribute_if(arguments.len() > MANY_ARGUMENTS, "#[allow(clippy::too_many_arguments)]");
-    let (arguments, fields) = (arguments.join(", "), fields.join(", "));
-    format!(
-        "{doc} {allow}
-        #[inline]
-        #[must_use]
-        pub fn new({arguments}) -> Self {{
-            Self {{ {fields} }}
-        }}
-        "
-    )
 }
 
 fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> String {
@@ -166,33 +111,4 @@ fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> S
             )
         }
     }
-}
-
-/// `Debug` without what must not be shown; `None` if it can be derived.
-pub(crate) fn redacting_debug(name: &str, properties: &[Property], allow: &str) -> Option<String> {
-    if !properties.iter().any(|property| property.sensitive) {
-        return None;
-    }
-    let text = literal(name);
-    let field = |property: &Property| {
-        let Property { ident, name, .. } = property;
-        let value = match (property.sensitive, &property.presence) {
-            (false, _) => format!("self.{ident}"),
-            (true, Presence::Optional | Presence::OptionalOrNull | Presence::RequiredOrNull) => {
-                format!("self.{ident}.as_ref().map(|_| \"[redacted]\")")
-            }
-            (true, _) => "\"[redacted]\"".to_owned(),
-        };
-        format!(".field({}, &{value})", literal(name))
-    };
-    let fields: String = properties.iter().map(field).collect();
-    Some(format!(
-        "{allow}
-        impl ::std::fmt::Debug for {name} {{
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {{
-                f.debug_struct({text}) {fields} .finish()
-            }}
-        }}"
-    ))
 }

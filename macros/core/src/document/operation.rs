@@ -2,7 +2,7 @@
 
 use countersign_spec::{Additional, Body, Operation, RequestBody};
 
-use super::{docs, methods, property::Property, types::Types};
+use super::{debug, docs, methods, property::Property, types::Types};
 use crate::{
     expand::{self, Generics, Payload, Struct},
     source_code::{attribute_if, ident},
@@ -32,7 +32,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Items {
     let doc = docs::operation(types.document, operation);
     let deprecated = attribute_if(operation.deprecated, "#[deprecated]");
     let fields: String = properties.iter().map(|property| property.field(types)).collect();
-    let debug = methods::redacting_debug(&name, &properties, allow);
+    let debug = debug::redacting(&name, "", &properties, allow);
     let derive_debug = if debug.is_none() { "::std::fmt::Debug," } else { "" };
     let debug = debug.unwrap_or_default();
     let methods = methods::methods(types, &name, &properties, allow);

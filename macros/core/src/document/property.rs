@@ -160,6 +160,11 @@ impl Property {
         })
     }
 
+    /// Whether whoever makes the struct has to give the value.
+    pub(crate) fn is_required(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::RequiredOrNull)
+    }
+
     /// The field of a struct whose implementations are all written already.
     pub(crate) fn field(&self, types: &Types<'_>) -> String {
         self.declared(types, "")

@@ -7,6 +7,7 @@ mod open_enum;
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
 
 use super::{
+    debug,
     docs::{Doc, code},
     methods,
     operation::allow_deprecated,
@@ -52,7 +53,7 @@ fn object(
     let doc = doc(schema);
     let deprecated = attribute_if(schema.deprecated, "#[deprecated]");
     let fields: String = properties.iter().map(|property| property.declaration(types)).collect();
-    let debug = methods::redacting_debug(&name, &properties, allow);
+    let debug = debug::redacting(&name, "", &properties, allow);
     let deserialize = flattened::deserialize(types, schema);
     let mut derives = vec!["::std::clone::Clone".to_owned(), "::std::cmp::PartialEq".to_owned()];
     derives.extend(debug.is_none().then(|| "::std::fmt::Debug".to_owned()));

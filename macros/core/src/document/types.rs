@@ -13,6 +13,8 @@ pub(crate) struct Types<'a> {
     pub(crate) runtime: Runtime,
     /// The types that requests are made of, in which an absent member and one that is `null` are different things.
     sent: BTreeSet<&'a str>,
+    /// The names of all types.
+    names: BTreeSet<&'a str>,
 }
 
 /// A type without the question whether it may be `null`.
@@ -22,7 +24,7 @@ pub(crate) struct Peeled {
     pub(crate) nullable: bool,
 }
 
-/// How a value is passed to a function.
+/// How a value is given, as the argument of a function or as a field of the required values.
 pub(crate) enum Argument {
     /// Without the box in which it is kept.
     Boxed(String),
@@ -32,30 +34,64 @@ pub(crate) enum Argument {
 
     /// As it is.
     Plain(String),
+
+    /// As text, of which this type is made.
+    Text(String),
+
+    /// As text, of which `String` is made, or `None`.
+    TextOrNull,
 }
 
 impl Argument {
-    /// The type of the argument.
+    /// The type of the argument of a function.
     pub(crate) fn ty(&self) -> String {
         match self {
             Self::Boxed(ty) | Self::Plain(ty) => ty.clone(),
-            Self::Into(ty) => format!("impl ::std::convert::Into<{ty}>"),
+            Self::Into(ty) | Self::Text(ty) => format!("impl ::std::convert::Into<{ty}>"),
+            Self::TextOrNull => option("&::std::primitive::str"),
         }
     }
 
-    /// The value that is kept of the argument.
+    /// The type of a field. Text is borrowed for `'a`.
+    pub(crate) fn field(&self) -> String {
+        match self {
+            Self::Boxed(ty) | Self::Into(ty) | Self::Plain(ty) => ty.clone(),
+            Self::Text(_) => "&'a ::std::primitive::str".to_owned(),
+            Self::TextOrNull => option("&'a ::std::primitive::str"),
+        }
+    }
+
+    /// Whether the field is borrowed.
+    pub(crate) fn is_borrowed(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::TextOrNull)
+    }
+
+    /// The value that is kept of the argument of a function.
     pub(crate) fn kept(&self, argument: &str) -> String {
         match self {
-            Self::Boxed(_) => format!("::std::boxed::Box::new({argument})"),
-            Self::Into(_) => format!("{argument}.into()"),
-            Self::Plain(_) => argument.to_owned(),
+            // The bound of the argument brings the method, so no trait has to be in scope.
+            Self::Into(_) | Self::Text(_) => format!("{argument}.into()"),
+            Self::Boxed(_) | Self::Plain(_) | Self::TextOrNull => self.kept_of_field(argument),
+        }
+    }
+
+    /// The value that is kept of the field.
+    pub(crate) fn kept_of_field(&self, field: &str) -> String {
+        match self {
+            Self::Boxed(_) => format!("::std::boxed::Box::new({field})"),
+            Self::Into(_) | Self::Plain(_) => field.to_owned(),
+            Self::Text(_) => format!("::std::borrow::ToOwned::to_owned({field})"),
+            Self::TextOrNull => format!("{field}.map(::std::borrow::ToOwned::to_owned)"),
         }
     }
 }
 
 impl<'a> Types<'a> {
     pub(crate) fn new(document: &'a Document, runtime: Runtime) -> Self {
-        let mut types = Self { document, runtime, sent: BTreeSet::new() };
+        let operations = document.operations.iter().map(|operation| &*operation.type_name);
+        let schemas = document.schemas.iter().map(|schema| &*schema.type_name);
+        let names = operations.chain(schemas).collect();
+        let mut types = Self { document, runtime, sent: BTreeSet::new(), names };
         for operation in &document.operations {
             for field in &operation.fields {
                 types.send(&field.ty);
@@ -159,13 +195,23 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// How a value of this type is passed to a function.
+    /// How a value of this type is given.
     pub(crate) fn argument(&self, ty: &Type) -> Argument {
         match (ty, self.resolve(ty)) {
             (Type::Boxed(inside), _) => Argument::Boxed(self.rust(inside)),
-            (_, Type::Any | Type::String) => Argument::Into(self.rust(ty)),
+            (_, Type::Any) => Argument::Into(self.rust(ty)),
+            (_, Type::String) => Argument::Text(self.rust(ty)),
             _ => Argument::Plain(self.rust(ty)),
         }
+    }
+
+    /// This name, or the name with as many underscores behind it as make it no type of the document.
+    pub(crate) fn free_name(&self, name: &str) -> String {
+        let mut free = name.to_owned();
+        while self.names.contains(&*free) {
+            free.push('_');
+        }
+        ident(&free)
     }
 
     /// Whether the type names one that is deprecated, so that to write it down is a warning.
