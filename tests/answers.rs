@@ -223,6 +223,27 @@ async fn a_success_with_the_body_of_an_error_is_an_api_error() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_is_no_part_of_the_json() {
+    let success = format!(
+        "\u{feff}{}",
+        r#"{"responseCode":"OK","entitlementId":"a25100b8","status":"ACTIVE"}"#
+    );
+    let server = RawServer::start(answer("200 OK", "", success.as_bytes())).await.unwrap();
+    assert_eq!(send(&server, &create()).await.unwrap().entitlement.entitlement_id, "a25100b8");
+
+    let body =
+        format!("\u{feff}{}", r#"{"responseCode":"BAD_REQUEST","responseMessage":"In words."}"#);
+    let expected = Expected {
+        variant: Variant::Api,
+        answer: Some((400, body.as_bytes())),
+        is_retryable: false,
+        may_have_taken_effect: false,
+        shown: &["BAD_REQUEST: In words."],
+    };
+    check(&create(), answer("400 Bad Request", "", body.as_bytes()), expected).await;
+}
+
+#[tokio::test]
 async fn an_answer_that_breaks_off_is_a_transport_error() {
     for sent in [
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"responseCode\"",

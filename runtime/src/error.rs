@@ -17,7 +17,7 @@ use self::decode::Unfit;
 pub use self::{api::ApiError, decode::DecodeError};
 use crate::{
     PrepareError, SignError,
-    response::{ErrorBody, ErrorResponse, ResponseBody},
+    response::{ErrorBody, ErrorResponse, ResponseBody, json_text},
 };
 
 /// Why a call failed: what happened, where, and what to do next.
@@ -301,6 +301,6 @@ fn names_an_error<E: ErrorResponse>(error: &E) -> bool {
 }
 
 /// Types that are derived read a list too, member by member, and then its first value would pass for a code.
-fn is_object(json: &[u8]) -> bool {
-    json.trim_ascii_start().starts_with(b"{")
+fn is_object(body: &[u8]) -> bool {
+    json_text(body).trim_ascii_start().starts_with(b"{")
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 /// A type that the JSON body of a response can be decoded into: everything that implements
 /// [`serde::Deserialize`] without borrowing.
 ///
-/// An empty body is decoded as JSON `null`, so `()` and `Option<T>` accept it.
+/// An empty body is decoded as JSON `null`, so `()` and `Option<T>` accept it. A UTF-8 byte order mark in front of the
+/// JSON is passed over, as RFC 8259, section 8.1, allows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response",
     label = "a response type needs `Deserialize`",
@@ -13,14 +14,20 @@ use serde::{Deserialize, de::DeserializeOwned};
 )]
 pub trait ResponseBody: Sized {
     #[doc(hidden)]
-    fn from_json(json: &[u8]) -> serde_json::Result<Self>;
+    fn from_json(body: &[u8]) -> serde_json::Result<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> ResponseBody for T {
-    fn from_json(json: &[u8]) -> serde_json::Result<Self> {
+    fn from_json(body: &[u8]) -> serde_json::Result<Self> {
+        let json = json_text(body);
         serde_json::from_slice(if json.is_empty() { b"null" } else { json })
     }
+}
+
+/// The JSON text of a body: what follows a byte order mark, which servers on .NET write (RFC 8259, section 8.1).
+pub(crate) fn json_text(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
 /// The response type of an endpoint whose answer holds nothing of interest: accepts any body, be it JSON or not, or none.
@@ -94,6 +101,20 @@ mod tests {
         assert!(<() as ResponseBody>::from_json(b"").is_ok());
         assert_eq!(Option::<u8>::from_json(b"").unwrap(), None);
         assert!(u8::from_json(b"").is_err());
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(<[u8; 2]>::from_json(b"\xef\xbb\xbf[1,2]").unwrap(), [1, 2]);
+        let error = ErrorBody::from_json("\u{feff}{\"responseCode\":\"A\"}".as_bytes()).unwrap();
+        assert_eq!(error.code(), Some("A"));
+        // With nothing after it the body is empty.
+        assert!(<() as ResponseBody>::from_json(b"\xef\xbb\xbf").is_ok());
+        // One is passed over, in front alone, and whole.
+        for body in ["\u{feff}\u{feff}1", " \u{feff}1", "1\u{feff}"] {
+            assert!(u8::from_json(body.as_bytes()).is_err(), "{body:?}");
+        }
+        assert!(u8::from_json(b"\xef\xbb1").is_err());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use http::{
 use serde::de::IgnoredAny;
 
 use super::{Answer, CallFacts, json_path};
+use crate::response::json_text;
 
 /// An answer with a success status whose body does not fit the endpoint's response type.
 ///
@@ -70,7 +71,7 @@ impl fmt::Display for DecodeError {
                 self.unfit
             )?,
         }
-        if !body.is_empty() {
+        if !json_text(body).is_empty() {
             f.write_str("; `Error::body` has it")?;
         }
         Ok(())
@@ -117,11 +118,13 @@ enum Reason {
 }
 
 impl Unfit {
-    /// Says why a type refused this text with this error.
-    pub(super) fn new(json: &[u8], error: &serde_json::Error) -> Self {
+    /// Says why a type refused this body with this error.
+    pub(super) fn new(body: &[u8], error: &serde_json::Error) -> Self {
+        // Lines and columns are those of the text, as editors count them, which show no byte order mark.
+        let json = json_text(body);
         let reason = if json.is_empty() {
             Reason::Empty
-        } else if let Err(error) = std::str::from_utf8(json) {
+        } else if let Err(error) = std::str::from_utf8(body) {
             Reason::NotUtf8 { at: error.valid_up_to() }
         } else if error.is_eof() {
             Reason::Truncated
@@ -183,7 +186,7 @@ fn sentence_without_values(error: &serde_json::Error) -> Option<String> {
 /// What a body is that cannot come from the API, as a clause about it.
 pub(super) fn foreign_body(answer: &Answer) -> Option<String> {
     let Answer { headers, body, .. } = answer;
-    if body.is_empty() {
+    if json_text(body).is_empty() {
         return Some("its body is empty".to_owned());
     }
     let length = body.len();

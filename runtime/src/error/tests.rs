@@ -95,6 +95,31 @@ fn a_success_that_does_not_fit_says_where_and_why() {
 }
 
 #[test]
+fn a_byte_order_mark_changes_nothing_but_the_length() {
+    let bodies = [
+        (200, r#"{"entitlements":[{"status":"sentinel"},{"status":7}]}"#),
+        (200, r#"{"responseCode":"NO_SUCH_PRODUCT","responseMessage":"There is none."}"#),
+        (200, r#" ["sentinel","sentinel"]"#),
+        (200, "sentinel"),
+        (200, ""),
+        (400, r#"{"responseCode":"BAD_REQUEST","responseMessage":"sentinel"}"#),
+        (400, ""),
+    ];
+    for (status, body) in bodies {
+        let marked = error_of::<Listing>(answer(status, format!("\u{feff}{body}")));
+        let plain = error_of::<Listing>(answer(status, body));
+        let length = |length: usize| format!("{length} bytes");
+        let expect = plain.to_string().replace(&length(body.len()), &length(body.len() + 3));
+        assert_eq!(marked.to_string(), expect);
+        assert_eq!(marked.api().map(|api| api.code()), plain.api().map(|api| api.code()), "{body}");
+        assert_eq!(marked.body().unwrap(), format!("\u{feff}{body}").as_bytes());
+    }
+    // The position of a byte is one in the body as it came.
+    let error = error_of::<Listing>(answer(200, &b"\xef\xbb\xbf{\"a\xff\":1}"[..]));
+    assert!(error.to_string().contains("it is not UTF-8, from byte 6 on"), "{error}");
+}
+
+#[test]
 fn a_body_that_does_not_come_from_the_api_is_named() {
     let check = |status: u16, name, value: &str, expect: &str| {
         let mut answer = answer(status, "<sentinel");
