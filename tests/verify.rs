@@ -102,6 +102,20 @@ fn another_key_id() {
 }
 
 #[test]
+fn what_a_sender_chose_is_escaped_and_bounded() {
+    for key_id in ["a\tb", &"x".repeat(10_000)] {
+        let headers = with_signature(|value| value.replace("RSA-SHA256V1", key_id));
+        let shown = verifier().verify(&headers, BODY, NOW).unwrap_err().to_string();
+        assert!(shown.len() < 500 && !shown.contains('\t'), "{} bytes", shown.len());
+    }
+    let absent = "x".repeat(10_000);
+    let headers = with_signature(|value| value.replace("EntitlementId", &absent));
+    let error = verifier().verify(&headers, BODY, NOW).unwrap_err();
+    assert!(error.to_string().len() < 500);
+    assert_eq!(error, VerifyError::ListedHeaderAbsent(absent));
+}
+
+#[test]
 fn created_is_not_a_number() {
     for created in [
         "",

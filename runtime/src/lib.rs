@@ -13,6 +13,7 @@ mod client;
 mod date_time;
 mod endpoint;
 mod error;
+mod foreign_text;
 mod key;
 mod private;
 mod request;

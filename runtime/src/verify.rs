@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName};
 
 use crate::{
     SignError, SignatureHeader, SignatureHeaderError, SignatureString, Timestamp, VerifyingKey,
+    foreign_text::ForeignText,
     signature::{CREATED, KEY_ID, SIGNATURE},
 };
 
@@ -164,7 +165,7 @@ pub enum VerifyError {
     HeaderNotText(&'static str),
 
     /// The key id is not the one of the scheme.
-    #[error("the key id is `{0}`; it must be `RSA-SHA256V1`")]
+    #[error("the key id is `{}`; it must be `RSA-SHA256V1`", ForeignText(.0))]
     KeyIdUnknown(String),
 
     /// A signed header cannot be used: it is empty, or there more than once.
@@ -172,7 +173,7 @@ pub enum VerifyError {
     ListedHeader(String),
 
     /// A listed header is not in the request.
-    #[error("the signed header list names `{0}`, but the request has no such header")]
+    #[error("the signed header list names `{}`, but the request has no such header", ForeignText(.0))]
     ListedHeaderAbsent(String),
 
     /// The signed header list lacks a header that must be signed.

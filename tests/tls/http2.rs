@@ -77,6 +77,20 @@ async fn a_request_that_the_server_says_it_did_not_process_was_not_carried_out()
 }
 
 #[tokio::test]
+async fn what_a_server_says_with_goaway_is_bounded() {
+    // The text that may follow the code (RFC 9113, section 6.8), in a frame of the greatest size.
+    let mut frame = go_away(0);
+    frame.extend(vec![b'x'; 16_384 - 8]);
+    frame[..3].copy_from_slice(&[0, 0x40, 0]);
+    let shown = error_after(&frame).await.to_string();
+    assert!(
+        shown.contains("before the request was carried out") && shown.contains("xxx"),
+        "{shown}"
+    );
+    assert!(shown.len() < 1_000, "{} bytes: {shown}", shown.len());
+}
+
+#[tokio::test]
 async fn a_request_that_was_answered_in_part_may_have_been_carried_out_whatever_the_server_says_then()
  {
     // HEADERS of the first stream, at the end of which the body is to come: `:status: 200` of HPACK's static table.

@@ -9,7 +9,7 @@ use super::{
     tls::CertificateRefusal,
     transport::{AttemptLimit, BODY_LIMIT},
 };
-use crate::error::CallFacts;
+use crate::{error::CallFacts, foreign_text::ForeignText};
 use failure::{Failure, Progress, ProxyFailure, TlsFailure, root_cause};
 
 pub(super) use failure::{Context, WaitedFor};
@@ -200,7 +200,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = &*self.server;
+        // A server may have chosen a part of it, such as the text that comes with GOAWAY (RFC 9113, section 6.8).
         let cause = self.source.as_ref().map(|error| root_cause(&**error)).unwrap_or_default();
+        let cause = ForeignText(&cause);
         match &self.failure {
             Failure::Lookup => write!(
                 f,
@@ -212,11 +214,11 @@ impl fmt::Display for TransportError {
                 "no connection to {server}, so nothing was sent: {cause}; check the base URL, the network and its \
                  firewalls, and whether the server runs"
             ),
-            Failure::Proxy(failure) => failure.write(f, server, &cause),
+            Failure::Proxy(failure) => failure.write(f, server, cause),
             Failure::Certificate(refusal) => {
                 write!(f, "no trust in {server}, so nothing was sent: {refusal}")
             }
-            Failure::Tls(failure) => failure.write(f, server, &cause),
+            Failure::Tls(failure) => failure.write(f, server, cause),
             Failure::Timeout { limit, length } => write_timeout(f, server, *limit, *length),
             Failure::OutOfTime { length, waited_for } => {
                 write!(
@@ -260,7 +262,12 @@ impl StdError for TransportError {
 }
 
 impl ProxyFailure {
-    fn write(self, f: &mut fmt::Formatter<'_>, server: &str, cause: &str) -> fmt::Result {
+    fn write(
+        self,
+        f: &mut fmt::Formatter<'_>,
+        server: &str,
+        cause: ForeignText<'_>,
+    ) -> fmt::Result {
         write!(f, "the proxy on the way to {server} ")?;
         match self {
             Self::Unreachable => write!(f, "cannot be reached: {cause}"),
@@ -278,7 +285,12 @@ impl ProxyFailure {
 }
 
 impl TlsFailure {
-    fn write(self, f: &mut fmt::Formatter<'_>, server: &str, cause: &str) -> fmt::Result {
+    fn write(
+        self,
+        f: &mut fmt::Formatter<'_>,
+        server: &str,
+        cause: ForeignText<'_>,
+    ) -> fmt::Result {
         match self {
             Self::CutOff => write!(
                 f,

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     base_url::parts::{split_authority, split_port, split_scheme},
+    foreign_text::ForeignText,
     response::{ErrorBody, ErrorResponse},
 };
 
@@ -111,14 +112,14 @@ impl<E: ErrorResponse> fmt::Display for ApiError<E> {
                 f,
                 ", a redirect to {}; redirects are not followed, because the signature and the credentials are meant \
                  for one host: correct the base URL",
-                self.redirect_host(),
+                ForeignText(&self.redirect_host()),
             );
         }
         match (self.code(), self.message()) {
             (Some(code), Some(message)) => {
-                write!(f, ": {}: {}", OneLine(code), OneLine(message))
+                write!(f, ": {}: {}", ForeignText(code), ForeignText(message))
             }
-            (Some(text), None) | (None, Some(text)) => write!(f, ": {}", OneLine(text)),
+            (Some(text), None) | (None, Some(text)) => write!(f, ": {}", ForeignText(text)),
             (None, None) => match foreign_body(&self.answer) {
                 Some(foreign) => write!(f, ", and {foreign}"),
                 None => {
@@ -139,31 +140,11 @@ impl<E: ErrorResponse> fmt::Debug for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("status", &self.answer.status)
-            .field("code", &self.code())
-            .field("message", &self.message())
+            .field("code", &self.code().map(ForeignText))
+            .field("message", &self.message().map(ForeignText))
             .field("body_bytes", &self.answer.body.len())
             .finish_non_exhaustive()
     }
 }
 
 impl<E: ErrorResponse> StdError for ApiError<E> {}
-
-/// A text of the server without its control characters, so that it cannot forge lines of a log.
-struct OneLine<'a>(&'a str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, piece) in self.0.split(is_line_break_or_control).enumerate() {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(piece)?;
-        }
-        Ok(())
-    }
-}
-
-/// U+2028 and U+2029 begin a line or a paragraph in many viewers, and are no control characters for Rust.
-fn is_line_break_or_control(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
-}

@@ -10,7 +10,7 @@ use http::{
 use serde::de::IgnoredAny;
 
 use super::{Answer, CallFacts, json_path};
-use crate::response::json_text;
+use crate::{foreign_text::ForeignText, response::json_text};
 
 /// An answer with a success status whose body does not fit the endpoint's response type.
 ///
@@ -83,7 +83,7 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("status", &self.answer.status)
-            .field("path", &self.unfit.path)
+            .field("path", &self.path().map(ForeignText))
             .field("reason", &self.unfit.reason)
             .field("body_bytes", &self.answer.body.len())
             .finish_non_exhaustive()
@@ -152,11 +152,11 @@ impl fmt::Display for Unfit {
             Reason::NotUtf8 { at } => write!(f, "it is not UTF-8, from byte {at} on")?,
             Reason::Truncated => f.write_str("the JSON ends too early")?,
             Reason::Syntax => f.write_str("it is not JSON")?,
-            Reason::Type(Some(sentence)) => f.write_str(sentence)?,
+            Reason::Type(Some(sentence)) => sentence.fmt(f)?,
             Reason::Type(None) => f.write_str("the type refuses a value")?,
         }
         if let Some(path) = &self.path {
-            write!(f, " at `{path}`")?;
+            write!(f, " at `{}`", ForeignText(path))?;
         }
         match self.position {
             Some((line, column)) if self.path.is_some() => {
@@ -172,15 +172,18 @@ impl fmt::Display for Unfit {
 fn sentence_without_values(error: &serde_json::Error) -> Option<String> {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
-    // A type's own deserializer may say anything, so only serde's own sentences are taken apart.
+    // A type's own deserializer may say anything, so only serde's own sentences are taken apart, and what is left is bounded:
+    // it may repeat the body in a sentence that begins like one of serde's.
     let quotes_a_value = ["invalid type: ", "invalid value: ", "unknown variant `"];
-    if text.starts_with("missing field `") {
-        Some(text.to_owned())
+    let sentence = if text.starts_with("missing field `") {
+        text.to_owned()
     } else if quotes_a_value.iter().any(|start| text.starts_with(start)) {
-        text.rsplit_once(", expected ").map(|(_, expected)| format!("expected {expected}"))
+        let (_, expected) = text.rsplit_once(", expected ")?;
+        format!("expected {expected}")
     } else {
-        None
-    }
+        return None;
+    };
+    Some(ForeignText(&sentence).to_string())
 }
 
 /// What a body is that cannot come from the API, as a clause about it.

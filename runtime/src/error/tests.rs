@@ -38,6 +38,22 @@ struct Entitlement {
     kind: Option<Kind>,
 }
 
+/// Objects in objects, to any depth.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "only whether it can be read is of interest")]
+struct Nested(BTreeMap<String, Nested>);
+
+/// Repeats what it was given, in a sentence that begins like serde's own.
+#[derive(Debug)]
+struct Refusing;
+
+impl<'de> Deserialize<'de> for Refusing {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Err(serde::de::Error::custom(format!("missing field `{text}`")))
+    }
+}
+
 #[derive(Debug, Deserialize)]
 enum Kind {
     Trial,
@@ -212,12 +228,52 @@ fn a_types_own_message_is_not_repeated() {
     assert!(error.to_string().contains("the response type: the type refuses a value"), "{error}");
 }
 
+/// A body of the default error type.
+fn error_body(code: &str, message: &str) -> String {
+    serde_json::json!({ "responseCode": code, "responseMessage": message }).to_string()
+}
+
 #[test]
 fn a_message_of_the_server_stays_on_one_line() {
-    let body = r#"{"responseCode":"A\nB","responseMessage":"C\r\nD\u2028E"}"#;
-    let error = error_of::<()>(answer(400, body));
-    assert_eq!(error.to_string(), "the server answered 400 Bad Request: A B: C  D E");
+    let error = error_of::<()>(answer(400, error_body("A\nB", "C\r\nD\u{2028}E")));
+    assert_eq!(error.to_string(), r"the server answered 400 Bad Request: A\nB: C\r\nD\u{2028}E");
     assert_eq!(error.api().unwrap().code(), Some("A\nB"));
+}
+
+#[test]
+fn a_message_of_the_server_cannot_turn_the_text_around_it() {
+    let error = error_of::<()>(answer(400, error_body("A\u{202e}B", "\u{2066}\u{1b}[31m\u{feff}")));
+    let (display, debug) = (error.to_string(), format!("{error:?}"));
+    assert_eq!(
+        display,
+        r"the server answered 400 Bad Request: A\u{202e}B: \u{2066}\u{1b}[31m\u{feff}"
+    );
+    assert!(debug.contains(r#"code: Some("A\u{202e}B")"#), "{debug}");
+    assert!(debug.contains(r#"message: Some("\u{2066}\u{1b}[31m\u{feff}")"#), "{debug}");
+}
+
+#[test]
+fn texts_of_the_server_are_bounded() {
+    let long = "x".repeat(100_000);
+    let mut redirect = answer(302, "");
+    redirect.headers_mut().insert(LOCATION, format!("https://{long}/").parse().unwrap());
+    let mut to_scheme = answer(302, "");
+    to_scheme.headers_mut().insert(LOCATION, format!("{long}:").parse().unwrap());
+    let depth = 100;
+    let deep = format!(r#"{{"{}":"#, "x".repeat(60)).repeat(depth);
+    let deep = format!("{deep}7{}", "}".repeat(depth));
+    for error in [
+        error_of::<()>(answer(400, error_body(&long, &long))),
+        error_of::<Listing>(answer(200, error_body(&long, &long))),
+        error_of::<()>(redirect),
+        error_of::<()>(to_scheme),
+        error_of::<Nested>(answer(200, deep)),
+        error_of::<Refusing>(answer(200, format!("\"{long}\""))),
+    ] {
+        let (display, debug) = (error.to_string(), format!("{error:?}"));
+        assert!(display.len() < 1_500, "{} bytes: {display}", display.len());
+        assert!(debug.len() < 1_500, "{} bytes: {debug}", debug.len());
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::HeaderValue;
 
 use super::{KEY_ID, Signature};
+use crate::foreign_text::ForeignText;
 
 /// More headers than these are neither signed nor read.
 const MAX_SIGNED_HEADERS: usize = 32;
@@ -138,12 +139,12 @@ pub enum SignatureHeaderError {
     Empty(&'static str),
 
     /// The list of signed headers names a header twice.
-    #[error("the parameter `headers` names `{0}` twice")]
+    #[error("the parameter `headers` names `{}` twice", ForeignText(.0))]
     ListedTwice(String),
 
     /// The list of signed headers holds something that is not a header name.
     #[error(
-        "the parameter `headers` holds `{0}`, which is not a header name; names are joined by `;`"
+        "the parameter `headers` holds `{}`, which is not a header name; names are joined by `;`", ForeignText(.0)
     )]
     Name(String),
 
@@ -168,6 +169,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_the_sender_chose_is_escaped_and_bounded() {
+        let error = |list: &str| {
+            let text = format!("keyId=k, headers={list}, signature=AA==");
+            SignatureHeader::parse(&text).unwrap_err().to_string()
+        };
+        assert!(error("a\u{202e}b").contains(r"holds `a\u{202e}b`,"));
+        let long = "a".repeat(50_000);
+        for list in [format!("{long};{long}"), format!("{long}(")] {
+            assert!(error(&list).len() < 500);
+        }
+    }
 
     #[test]
     fn names_the_first_thing_that_is_wrong() {

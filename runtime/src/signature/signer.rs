@@ -5,6 +5,7 @@ use std::{fmt, future::Future, pin::Pin, sync::Arc};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::SignatureString;
+use crate::foreign_text::ForeignText;
 
 /// The future that [`Signer::sign`] returns: boxed, so that the trait can be an object, and `Send`, so that a call can
 /// move between threads.
@@ -101,22 +102,24 @@ pub enum SignError {
 
     /// A listed header is not in the request.
     #[error(
-        "the signed header `{0}` is not in the request; add the header or take it off the list"
+        "the signed header `{}` is not in the request; add the header or take it off the list", ForeignText(.0)
     )]
     HeaderAbsent(String),
 
     /// A listed header has no value, so signing it would bind nothing.
-    #[error("the signed header `{0}` is empty; give it a value or take it off the list")]
+    #[error(
+        "the signed header `{}` is empty; give it a value or take it off the list", ForeignText(.0)
+    )]
     HeaderEmpty(String),
 
     /// A listed header is in the request more than once.
     #[error(
-        "the signed header `{0}` is in the request more than once; which value is signed is not defined"
+        "the signed header `{}` is in the request more than once; which value is signed is not defined", ForeignText(.0)
     )]
     HeaderRepeated(String),
 
     /// The list names a header twice.
-    #[error("the signed header list names `{0}` twice")]
+    #[error("the signed header list names `{}` twice", ForeignText(.0))]
     ListedTwice(String),
 
     /// The signer failed: a remote one for its own reasons, a local key if its arithmetic did not check out.

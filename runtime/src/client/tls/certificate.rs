@@ -8,6 +8,8 @@ use der::{
     asn1::{AnyRef, GeneralizedTime, ObjectIdentifier, OctetStringRef, UtcTime},
 };
 
+use crate::foreign_text::ForeignText;
+
 /// id-ce-subjectAltName (RFC 5280, section 4.2.1.6).
 const SUBJECT_ALT_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.17");
 /// id-ce-basicConstraints (RFC 5280, section 4.2.1.9).
@@ -128,7 +130,7 @@ impl Name {
                     Ok((ObjectIdentifier::decode(reader)?, AnyRef::decode(reader)?))
                 })?;
                 let separator = if text.is_empty() { "" } else { ", " };
-                let value = printable(value.value());
+                let value = String::from_utf8_lossy(value.value());
                 // Writing to a string cannot fail.
                 let _ = match short_name(attribute) {
                     Some(name) => write!(text, "{separator}{name}={value}"),
@@ -139,6 +141,7 @@ impl Name {
         if text.is_empty() {
             text.push_str("a certificate without a subject");
         }
+        let text = ForeignText(&text).to_string();
         Ok(Self { der: name.value().to_vec(), text })
     }
 
@@ -166,10 +169,9 @@ fn short_name(attribute: ObjectIdentifier) -> Option<&'static str> {
     NAMES.iter().find(|(known, _)| *known == attribute).map(|(_, name)| *name)
 }
 
-/// A text that a stranger chose, fit for one line of a log: no control characters, and not longer than a name may be.
+/// A text that a stranger chose, fit for one line of a log.
 fn printable(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
-    text.chars().filter(|character| !character.is_control()).take(255).collect()
+    ForeignText(&String::from_utf8_lossy(text)).to_string()
 }
 
 /// The element with this context-specific tag, if it is the next one.
@@ -233,7 +235,20 @@ mod tests {
 
     #[test]
     fn a_name_cannot_forge_a_line_of_a_log() {
-        assert_eq!(printable(b"a\r\nb\x1b[31m"), "ab[31m");
-        assert_eq!(printable(&[b'a'; 1000]).len(), 255);
+        assert_eq!(printable(b"a\r\nb\x1b[31m"), r"a\r\nb\u{1b}[31m");
+        assert_eq!(printable("a\u{202e}b".as_bytes()), r"a\u{202e}b");
+        assert!(printable(&[b'a'; 100_000]).len() < 400);
+    }
+
+    #[test]
+    fn a_name_of_many_parts_is_bounded() {
+        // A sequence of sets, each with one common name: SEQUENCE { OBJECT IDENTIFIER 2.5.4.3, UTF8String "aaaaaaaa" }.
+        let part = [&b"\x31\x11\x30\x0f\x06\x03\x55\x04\x03\x0c\x08"[..], b"aaaaaaaa"].concat();
+        let parts = part.repeat(1_000);
+        let [_, _, high, low] = u32::try_from(parts.len()).unwrap().to_be_bytes();
+        let name = [&[0x30, 0x82, high, low][..], &parts].concat();
+        let name = Name::read(AnyRef::from_der(&name).unwrap()).unwrap();
+        assert!(name.as_str().starts_with("CN=aaaaaaaa, CN=aaaaaaaa"), "{}", name.as_str());
+        assert!(name.as_str().len() < 400, "{} bytes", name.as_str().len());
     }
 }

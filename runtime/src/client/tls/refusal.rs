@@ -9,7 +9,7 @@ use rustls::{
 };
 
 use super::{certificate::Certificate, roots::RootSet};
-use crate::{DateTime, Timestamp};
+use crate::{DateTime, Timestamp, foreign_text::ForeignText};
 
 /// Why the client refused the certificate of a server. The connection was closed before anything was sent.
 #[derive(Clone, Debug)]
@@ -157,12 +157,12 @@ impl fmt::Display for CertificateRefusal {
                 f,
                 "a certificate of its chain cannot be read ({}); ask the server's operator, and look for a proxy that \
                  changes it",
-                self.detail,
+                ForeignText(&self.detail),
             ),
             CertificateCheck::Other => write!(
                 f,
                 "{} ({}); ask the server's operator for another certificate",
-                self.detail,
+                ForeignText(&self.detail),
                 self.leaf_subject(),
             ),
         }
