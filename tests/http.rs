@@ -189,7 +189,7 @@ async fn any_signer_signs() {
         }
     }
     let error = builder().signer(Failing).build().unwrap().send(&CREATE).await.unwrap_err();
-    assert!(matches!(error, Error::Sign(SignError::Signer(_))), "{error}");
+    assert!(matches!(error, Error::Sign(SignError::Signer { .. })), "{error}");
     assert!(error.to_string().contains("the signer failed: the service is down"), "{error}");
     assert_eq!(sandbox.received().len(), 3);
 }

@@ -71,8 +71,9 @@ pub(crate) struct CallFacts {
 }
 
 impl<E> Error<E> {
-    /// Whether the same call may succeed later: no connection came about, the exchange broke off or took too long, or
-    /// the server answered 408, 429, 500, 502, 503 or 504 (RFC 9110, sections 15.5 and 15.6; RFC 6585, section 4).
+    /// Whether the same call may succeed later: the signer says so ([`SignError::is_retryable`]), no connection came about,
+    /// the exchange broke off or took too long, or the server answered 408, 429, 500, 502, 503 or 504 (RFC 9110,
+    /// sections 15.5 and 15.6; RFC 6585, section 4).
     ///
     /// The client has already repeated what its `RetryPolicy` allows. Before you repeat the call
     /// yourself, ask [`may_have_taken_effect`](Self::may_have_taken_effect): after `false`, it can simply be made
@@ -81,7 +82,8 @@ impl<E> Error<E> {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Prepare(_) | Self::Sign(_) | Self::Decode(_) => false,
+            Self::Prepare(_) | Self::Decode(_) => false,
+            Self::Sign(error) => error.is_retryable(),
             #[cfg(feature = "client")]
             Self::Transport(error) => error.is_retryable(),
             Self::Api(error) => matches!(

@@ -53,7 +53,7 @@ pub use crate::{
     response::{ErrorBody, ErrorResponse, IgnoredBody, ResponseBody},
     signature::{
         KEY_ID, SignError, SignFuture, Signature, SignatureHeader, SignatureHeaderError,
-        SignatureString, Signer,
+        SignatureString, Signer, SignerFailure,
     },
     timestamp::Timestamp,
     unknown_value::UnknownValue,

@@ -10,7 +10,7 @@ mod string;
 use http::HeaderName;
 
 pub use header::{SignatureHeader, SignatureHeaderError};
-pub use signer::{SignError, SignFuture, Signature, Signer};
+pub use signer::{SignError, SignFuture, Signature, Signer, SignerFailure};
 pub use string::SignatureString;
 
 /// The header that holds the time of signing, in Unix seconds.

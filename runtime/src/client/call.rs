@@ -224,6 +224,11 @@ impl<'a> Call<'a> {
             let signed = match self.sign(&prepared, place.take()).await {
                 Ok(signed) => signed,
                 Err(error) => {
+                    if let Some(wait) = self.wait_before_signing_again(&error) {
+                        self.span.signing_again(wait, &error);
+                        sleep(wait).await;
+                        continue;
+                    }
                     let Some(failed) = failed else { break Err(error) };
                     // Nothing of this repetition was sent; what made it necessary says more.
                     self.span.unsent_repetition(&error);
@@ -268,7 +273,7 @@ impl<'a> Call<'a> {
             None => Box::pin(place_by(client, deadline)).await?,
         };
         let now = Timestamp::now();
-        let created = match self.correction.take() {
+        let created = match self.correction {
             Some(skew) => Created::with_skew(skew, now),
             None => client.clock.created(now),
         };
@@ -292,6 +297,8 @@ impl<'a> Call<'a> {
         let limit = self
             .attempt_limit(started)
             .ok_or_else(|| out_of_time(client, WaitedFor::AllBeforeSending))?;
+        // It is for one attempt, and a signer that is asked again is still on its way there.
+        self.correction = None;
         Ok(Signed { headers, created, started, limit, place })
     }
 
@@ -335,8 +342,23 @@ impl<'a> Call<'a> {
             Err(error) if !self.may_repeat(error) => return None,
             Err(_) => None,
         };
+        self.next_wait(named.unwrap_or_default())
+    }
+
+    /// How long to wait before the signer is asked again; `None` if it is not. Nothing was sent, so it is safe for every
+    /// request.
+    fn wait_before_signing_again(&mut self, error: &Unanswered) -> Option<Duration> {
+        match error {
+            Unanswered::Sign(error) if error.is_retryable() => self.next_wait(Duration::ZERO),
+            _ => None,
+        }
+    }
+
+    /// The next wait of the policy on top of the one that the server named; `None` if no repetition is left, or none that
+    /// the time of the call or the budget has room for.
+    fn next_wait(&mut self, named: Duration) -> Option<Duration> {
         let bounds = self.bounds.get_or_insert_with(|| Box::new(self.client.retries.bounds()));
-        let wait = named.unwrap_or_default().saturating_add(full_jitter(bounds.next()?));
+        let wait = named.saturating_add(full_jitter(bounds.next()?));
         let fits = Instant::now().checked_add(wait).is_some_and(|begin| begin < self.deadline);
         (fits && self.client.retries.withdraw()).then_some(wait)
     }

@@ -16,7 +16,8 @@ const BUDGET_WINDOW: Duration = Duration::from_secs(10);
 ///
 /// Every repetition is signed anew, and carries the same idempotency key. What may be repeated:
 ///
-/// - what was not sent, because no connection came about: always;
+/// - what was not sent, because no connection came about, or because a [`Signer`](crate::Signer) failed and says that
+///   another try may succeed ([`SignError::transient`](crate::SignError::transient)): always;
 /// - a time-out, a connection that broke off, and the statuses 429, 502, 503 and 504 (500 too, if
 ///   [`internal_errors`](Self::internal_errors) says so): if the method is idempotent (RFC 9110, section 9.2.2) or the
 ///   call carries an idempotency key.
@@ -73,7 +74,7 @@ impl RetryPolicy {
         Self::default().max_attempts(1)
     }
 
-    /// Sets how many attempts a call may make, the first included; zero counts as one.
+    /// Sets how many attempts a call may make, the first included; zero counts as one. Each failure of a signer counts.
     #[must_use]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = if attempts == 0 { 1 } else { attempts };

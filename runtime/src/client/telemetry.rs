@@ -79,6 +79,16 @@ impl CallSpan {
         );
     }
 
+    /// Says that the signer is asked again, and why.
+    pub(super) fn signing_again(&self, wait: Duration, error: &dyn Display) {
+        warn!(
+            target: "countersign",
+            { error.type = "sign" },
+            "an attempt could not be signed; the signer is asked again in {} ms: {error}",
+            wait.as_millis(),
+        );
+    }
+
     /// Says that a call would have been repeated, had anything been sent.
     pub(super) fn unsent_repetition(&self, error: &dyn Display) {
         warn!(target: "countersign", "the repetition was not sent: {error}");

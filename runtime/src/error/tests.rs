@@ -41,7 +41,7 @@ struct Entitlement {
 /// Objects in objects, to any depth.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "only whether it can be read is of interest")]
-struct Nested(BTreeMap<String, Nested>);
+struct Nested(BTreeMap<String, Self>);
 
 /// Repeats what it was given, in a sentence that begins like serde's own.
 #[derive(Debug)]

@@ -20,6 +20,8 @@ pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignErro
 /// signature:
 ///
 /// ```
+/// use std::io::ErrorKind;
+///
 /// use countersign::{SignError, SignFuture, Signature, SignatureString, Signer};
 ///
 /// # struct Service;
@@ -33,8 +35,12 @@ pub type SignFuture<'a> = Pin<Box<dyn Future<Output = Result<Signature, SignErro
 /// impl Signer for RemoteKey {
 ///     fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a> {
 ///         Box::pin(async move {
-///             let bytes = self.service.sign_digest(string.sha256()).await.map_err(SignError::signer)?;
-///             Ok(Signature::from_bytes(bytes))
+///             match self.service.sign_digest(string.sha256()).await {
+///                 Ok(bytes) => Ok(Signature::from_bytes(bytes)),
+///                 // The service is overloaded, or the network is: the client tries again.
+///                 Err(error) if error.kind() == ErrorKind::TimedOut => Err(SignError::transient(error)),
+///                 Err(error) => Err(SignError::signer(error)),
+///             }
 ///         })
 ///     }
 /// }
@@ -44,7 +50,8 @@ pub trait Signer: Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`SignError::Signer`] with the reason, made by [`SignError::signer`].
+    /// [`SignError::Signer`] with the reason: made by [`SignError::transient`] if another try may succeed, and by
+    /// [`SignError::signer`] if not.
     fn sign<'a>(&'a self, string: &'a SignatureString<'a>) -> SignFuture<'a>;
 }
 
@@ -123,8 +130,13 @@ pub enum SignError {
     ListedTwice(String),
 
     /// The signer failed: a remote one for its own reasons, a local key if its arithmetic did not check out.
-    #[error("the signer failed: {0}")]
-    Signer(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the signer failed: {source}")]
+    Signer {
+        /// Whether another try may succeed.
+        kind: SignerFailure,
+        /// What the signer reports.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
 
     /// The signer returned no bytes, or the list is empty or longer than 32 names.
     #[error(
@@ -139,8 +151,34 @@ pub enum SignError {
 }
 
 impl SignError {
-    /// Wraps what a [`Signer`] of your own reports.
+    /// Wraps what a [`Signer`] of your own reports, if another try would fail like this one: no permission, no such key.
     pub fn signer(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::Signer(error.into())
+        Self::Signer { kind: SignerFailure::Final, source: error.into() }
     }
+
+    /// Wraps what a [`Signer`] of your own reports, if another try may succeed: no connection, throttled, out of time.
+    ///
+    /// The client tries again, within its `RetryPolicy` and the time limit of the call. That is safe for every request,
+    /// because nothing was sent.
+    pub fn transient(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Signer { kind: SignerFailure::Transient, source: error.into() }
+    }
+
+    /// Whether another try may succeed without anybody having done anything in between: `true` for what a [`Signer`] made
+    /// by [`transient`](Self::transient), and for nothing else.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self, Self::Signer { kind: SignerFailure::Transient, .. })
+    }
+}
+
+/// Whether a [`Signer`] that failed may succeed if it is asked again.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum SignerFailure {
+    /// Another try would fail like this one.
+    #[default]
+    Final,
+    /// Another try may succeed.
+    Transient,
 }
