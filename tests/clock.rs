@@ -181,8 +181,7 @@ async fn a_refusal_for_another_reason_is_not_repeated() {
 
 #[tokio::test]
 async fn a_date_that_says_nothing_is_no_reason_to_repeat() {
-    let in_an_hour = UNIX_EPOCH + Duration::from_secs(shifted(3600).unix_seconds());
-    let date = httpdate::fmt_http_date(in_an_hour);
+    let date = date_ahead(3600);
     let server = ScriptedServer::start([Step::status(200)]).unwrap();
     let client = server.client().build().unwrap();
     for headers in [
@@ -206,13 +205,31 @@ async fn a_date_that_says_nothing_is_no_reason_to_repeat() {
 #[endpoint(method = GET, path = "/v1/echo")]
 struct Read;
 
+/// The `Date` of a server that is so many seconds ahead.
+fn date_ahead(seconds: i64) -> String {
+    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(shifted(seconds).unix_seconds()))
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_with_every_refusal_gets_one_corrected_repetition() {
+    let refusal = |hours: i64| Step::answer(401, &[("Date", &date_ahead(hours * 3600))]);
+    let busy = Step::answer(503, &[("Retry-After", "0")]);
+    for (script, requests) in [
+        (vec![refusal(1), refusal(2), refusal(3), refusal(4), Step::status(200)], 2),
+        // A repetition for another reason does not entitle the call to a second correction.
+        (vec![refusal(1), busy, refusal(2), refusal(3), Step::status(200)], 3),
+    ] {
+        let server = ScriptedServer::start(script).unwrap();
+        let error = server.client().build().unwrap().send(&Read).await.unwrap_err();
+        assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
+        assert_eq!(server.seen().requests.len(), requests);
+        assert_eq!(error.attempts(), u32::try_from(requests).unwrap());
+    }
+}
+
 #[tokio::test]
 async fn a_correction_is_good_for_the_next_attempt_alone() {
-    let date = |ahead| {
-        let at = UNIX_EPOCH + Duration::from_secs(shifted(ahead).unix_seconds());
-        httpdate::fmt_http_date(at)
-    };
-    let (an_hour, two_hours) = (date(3600), date(7200));
+    let (an_hour, two_hours) = (date_ahead(3600), date_ahead(7200));
     let server = ScriptedServer::start([
         Step::answer(401, &[("Date", &an_hour)]),
         Step::answer(503, &[("Date", &two_hours), ("Retry-After", "0")]),
