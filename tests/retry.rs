@@ -21,6 +21,7 @@ use countersign::{
     serde::Serialize as _,
 };
 use countersign_tests::scripted_server::{KEY, Reserved, ScriptedServer, Step};
+use tokio::sync::Notify;
 
 /// A method as a type, so that one endpoint serves for all of them.
 trait Verb {
@@ -225,8 +226,8 @@ async fn a_connection_that_is_reset_before_a_byte_was_read_is_not_trusted_with_a
 #[tokio::test]
 async fn statuses_that_pass_are_repeated_only_where_that_is_safe() {
     let subject = Subject::new(quick());
-    for status in [429, 502, 503, 504] {
-        let effect = if status == 429 { "not done" } else { "perhaps done" };
+    for status in [408, 421, 425, 429, 502, 503, 504] {
+        let effect = if matches!(status, 421 | 425 | 429) { "not done" } else { "perhaps done" };
         for call in REPEATABLE {
             let passing = [Step::status(status), Step::status(status), Step::status(200)];
             subject.check(call, &passing, (3, "success")).await;
@@ -249,7 +250,6 @@ async fn statuses_that_stay_are_reported_at_once() {
         (400, "not done"),
         (401, "not done"),
         (404, "not done"),
-        (408, "not done"),
         (409, "not done"),
         (500, "perhaps done"),
         (501, "perhaps done"),
@@ -260,6 +260,60 @@ async fn statuses_that_stay_are_reported_at_once() {
             subject.check(call, &[Step::status(status), Step::status(200)], (1, &expect)).await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_misdirected_request_is_repeated_on_a_new_connection() {
+    let subject = Subject::new(quick());
+    // Two connections, both idle when they are needed next.
+    let event = Arc::new(Notify::new());
+    let ok = countersign_tests::scripted_server::answer(200, &[]);
+    subject.server.play([Step::AnswerAfter(Arc::clone(&event), ok)]);
+    let both = async {
+        let call = || send(&subject.client, "GET", NotDeclared);
+        let (one, other) = tokio::join!(call(), call());
+        one.and(other).unwrap();
+    };
+    let answers = async {
+        subject.server.until(|seen| seen.waiting == 2).await;
+        event.notify_waiters();
+    };
+    tokio::join!(both, answers);
+
+    let script = [Step::status(421), Step::status(200)];
+    subject.check(("GET", NotDeclared), &script, (2, "success")).await;
+    // Neither is used again, by this call or by another one.
+    subject.server.until(|seen| seen.closed == 2).await;
+    subject.check(("POST", NotDeclared), &[Step::status(200)], (1, "success")).await;
+    let seen = subject.server.seen();
+    let connections: Vec<_> = seen.requests[2..].iter().map(|request| request.connection).collect();
+    let [misdirected, repetition, later] = connections[..] else { panic!("{connections:?}") };
+    assert!(misdirected <= 2);
+    assert_eq!((repetition, later), (3, 3));
+}
+
+#[tokio::test]
+async fn a_misdirected_request_of_the_past_does_not_cost_a_new_connection() {
+    // Two calls at once learn of it, over a connection each. One has been repeated when the other one learns.
+    let subject = Subject::new(quick());
+    let event = Arc::new(Notify::new());
+    let misdirected = countersign_tests::scripted_server::answer(421, &[]);
+    subject.server.play([
+        Step::AnswerAfter(Arc::clone(&event), misdirected),
+        Step::status(421),
+        Step::status(200),
+    ]);
+    let late = send(&subject.client, "GET", NotDeclared);
+    let early = async {
+        subject.server.until(|seen| seen.waiting == 1).await;
+        send(&subject.client, "GET", NotDeclared).await.unwrap();
+        event.notify_waiters();
+    };
+    let (late, ()) = tokio::join!(late, early);
+    late.unwrap();
+    let seen = subject.server.seen();
+    let connections: Vec<_> = seen.requests.iter().map(|request| request.connection).collect();
+    assert_eq!(connections, [1, 2, 3, 3]);
 }
 
 #[tokio::test]

@@ -6,9 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{
+    future::{Ready, ready},
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -20,7 +21,7 @@ use axum::{
 };
 use countersign::{
     Client, Endpoint,
-    http::Version,
+    http::{StatusCode, Version},
     serde::{Deserialize, Serialize},
 };
 use countersign_tests::{VECTORS, localhost};
@@ -58,6 +59,11 @@ struct Echo<'a> {
     #[endpoint(path)]
     echo: &'a str,
 }
+
+/// Answered with 421 once, and then with success.
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/misdirected")]
+struct Misdirected;
 
 #[derive(Deserialize, Serialize)]
 #[serde(crate = "countersign::serde")]
@@ -116,6 +122,18 @@ async fn concurrent_calls_over_http1_have_a_connection_each_and_keep_it() {
     assert_eq!(server.handshakes(), AT_ONCE);
 }
 
+#[tokio::test]
+async fn a_misdirected_request_leaves_its_connection_for_good() {
+    for protocol in [Version::HTTP_11, Version::HTTP_2] {
+        let server = Server::start(protocol, 1).await;
+        let client = server.client();
+        server.call(&client).await;
+        client.send(&Misdirected).await.unwrap();
+        server.call(&client).await;
+        assert_eq!(server.handshakes(), 2, "{protocol:?}");
+    }
+}
+
 /// A server that speaks one protocol, and answers `Create` once so many of them wait for their answers.
 #[derive(Clone)]
 struct Server {
@@ -135,6 +153,7 @@ impl Server {
         let routes = Router::new()
             .route("/v1/entitlement", post(answer))
             .route("/v1/echo/{echo}", get(|| async {}))
+            .route("/v1/misdirected", get(misdirected_once()))
             .with_state(Arc::new(Barrier::new(at_once)));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
@@ -203,6 +222,15 @@ async fn connection(
     let _ = auto::Builder::new(TokioExecutor::new())
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes))
         .await;
+}
+
+/// 421 to the first request, and 200 to all others.
+fn misdirected_once() -> impl Fn() -> Ready<StatusCode> + Clone {
+    let was_called = Arc::new(AtomicBool::new(false));
+    move || {
+        let is_first = !was_called.swap(true, Ordering::SeqCst);
+        ready(if is_first { StatusCode::MISDIRECTED_REQUEST } else { StatusCode::OK })
+    }
 }
 
 async fn answer(State(barrier): State<Arc<Barrier>>) -> Json<Answer> {

@@ -72,8 +72,8 @@ pub(crate) struct CallFacts {
 
 impl<E> Error<E> {
     /// Whether the same call may succeed later: the signer says so ([`SignError::is_retryable`]), no connection came about,
-    /// the exchange broke off or took too long, or the server answered 408, 429, 500, 502, 503 or 504 (RFC 9110,
-    /// sections 15.5 and 15.6; RFC 6585, section 4).
+    /// the exchange broke off or took too long, or the server answered 408, 421, 425, 429, 500, 502, 503 or 504 (RFC 9110,
+    /// sections 15.5 and 15.6; RFC 8470, section 5.2; RFC 6585, section 4).
     ///
     /// The client has already repeated what its `RetryPolicy` allows. Before you repeat the call
     /// yourself, ask [`may_have_taken_effect`](Self::may_have_taken_effect): after `false`, it can simply be made
@@ -89,6 +89,8 @@ impl<E> Error<E> {
             Self::Api(error) => matches!(
                 error.status(),
                 StatusCode::REQUEST_TIMEOUT
+                    | StatusCode::MISDIRECTED_REQUEST
+                    | StatusCode::TOO_EARLY
                     | StatusCode::TOO_MANY_REQUESTS
                     | StatusCode::INTERNAL_SERVER_ERROR
                     | StatusCode::BAD_GATEWAY
@@ -99,7 +101,7 @@ impl<E> Error<E> {
     }
 
     /// Whether the server may have carried out the request of this call. `false` only if that is certain: nothing was
-    /// sent, or each attempt was refused (a status of 400 to 499, 307 or 308).
+    /// sent, or each attempt was refused (a status of 400 to 499 other than 408, 307 or 308).
     ///
     /// After `true`, repeat the call with the same [`request_id`](Self::request_id), or read the state of things first.
     /// A refusal of such a repetition (a 409, say) speaks of the repetition alone: the call before it may still take
@@ -260,11 +262,17 @@ impl<E: ErrorResponse> StdError for Error<E> {
     }
 }
 
-/// Whether a status leaves open that the request was carried out. A redirect may say where its outcome is (RFC 9110,
-/// section 15.4: 303 does, 301 and 302 are used so), but for 307 and 308, which ask for the request again.
+/// Whether a status leaves open that the request was carried out.
 pub(crate) fn leaves_open(status: StatusCode) -> bool {
-    let asks_again = [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT];
-    !status.is_client_error() && !asks_again.contains(&status)
+    match status {
+        // It says that the request did not come whole in time (RFC 9110, section 15.5.9). The client sends it whole, so the
+        // server may have read it after all, and gateways answer so for a server behind them that takes too long.
+        StatusCode::REQUEST_TIMEOUT => true,
+        // They ask for the request again.
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => false,
+        // Another redirect may say where the outcome is (RFC 9110, section 15.4: 303 does, 301 and 302 are used so).
+        status => !status.is_client_error(),
+    }
 }
 
 /// An answer that is kept whole in an error.

@@ -369,7 +369,13 @@ impl<'a> Call<'a> {
 
     fn is_transient(&self, status: StatusCode) -> bool {
         match status {
-            StatusCode::TOO_MANY_REQUESTS
+            StatusCode::REQUEST_TIMEOUT
+            // The transport takes a new connection.
+            | StatusCode::MISDIRECTED_REQUEST
+            // Another machine on the way sent the request as early data of its own (RFC 8470, section 5.2). This client
+            // never does, so each of its attempts comes after a handshake that is complete, as a repetition has to.
+            | StatusCode::TOO_EARLY
+            | StatusCode::TOO_MANY_REQUESTS
             | StatusCode::BAD_GATEWAY
             | StatusCode::SERVICE_UNAVAILABLE
             | StatusCode::GATEWAY_TIMEOUT => true,

@@ -18,9 +18,13 @@ const BUDGET_WINDOW: Duration = Duration::from_secs(10);
 ///
 /// - what was not sent, because no connection came about, or because a [`Signer`](crate::Signer) failed and says that
 ///   another try may succeed ([`SignError::transient`](crate::SignError::transient)): always;
-/// - a time-out, a connection that broke off, and the statuses 429, 502, 503 and 504 (500 too, if
+/// - a time-out, a connection that broke off, and the statuses 408, 421, 425, 429, 502, 503 and 504 (500 too, if
 ///   [`internal_errors`](Self::internal_errors) says so): if the method is idempotent (RFC 9110, section 9.2.2) or the
 ///   call carries an idempotency key.
+///
+/// After 421 (Misdirected Request; RFC 9110, section 15.5.20), the client takes no connection again that was there before.
+/// 425 (Too Early; RFC 8470, section 5.2) asks for the request once the handshake is complete, which it always is: the
+/// client sends no early data, so 425 comes only from a machine on the way that does.
 ///
 /// A POST without an idempotency key is never sent twice once a byte of it went out. Certificates that are refused and
 /// answers that cannot be decoded are not repeated.

@@ -40,3 +40,16 @@ pub(super) fn client_config(
     config.resumption = Resumption::disabled();
     Ok(config)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Roots;
+
+    /// Early data can be replayed (RFC 8446, section 8), and then a request would be carried out twice.
+    #[test]
+    fn no_request_is_sent_before_the_handshake_is_complete() {
+        let config = client_config(RootSource::of(Roots::Mozilla), &[]).unwrap();
+        assert!(!config.enable_early_data);
+    }
+}

@@ -1,6 +1,11 @@
 //! Sends one signed request over TLS and receives the answer: hyper's client over rustls, with nothing risky added.
 
-use std::{error::Error as StdError, future::Future, time::Duration};
+use std::{
+    error::Error as StdError,
+    future::Future,
+    sync::{PoisonError, RwLock},
+    time::Duration,
+};
 
 use bytes::{Bytes, BytesMut};
 use http::{
@@ -45,9 +50,17 @@ const PING_LIMIT: Duration = Duration::from_secs(10);
 /// it is signed anew, is for the pipeline above to decide; hyper-util by itself sends a request again only if the connection that
 /// it was meant for turns out closed before a byte of it was written.
 pub(super) struct Transport {
-    client: Client<Connector, Full<Bytes>>,
+    connector: Connector,
+    connections: RwLock<Connections>,
     base_url: BaseUrl,
     context: Context,
+}
+
+/// The connections that requests may take.
+struct Connections {
+    client: Client<Connector, Full<Bytes>>,
+    /// How often all of them were given up for new ones.
+    generation: u64,
 }
 
 impl Transport {
@@ -60,14 +73,13 @@ impl Transport {
         // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
         let proxies = if base_url.host() == "localhost" { Proxies::None } else { Proxies::System };
         let tls = client_config(roots, added_roots)?;
-        let client = Client::builder(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_LIMIT)
-            .http2_keep_alive_interval(PING_INTERVAL)
-            .http2_keep_alive_timeout(PING_LIMIT)
-            .build(Connector::new(tls, proxies, limits.longest_connect()));
-        Ok(Self { client, base_url: base_url.clone(), context: Context::new(base_url, limits) })
+        let connector = Connector::new(tls, proxies, limits.longest_connect());
+        Ok(Self {
+            connections: RwLock::new(Connections::new(&connector, 0)),
+            connector,
+            base_url: base_url.clone(),
+            context: Context::new(base_url, limits),
+        })
     }
 
     /// The error of a call whose time was up before an attempt was sent.
@@ -85,10 +97,14 @@ impl Transport {
         on_head: impl FnOnce(StatusCode, &HeaderMap),
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
         // Outside of the future, which would keep room for the request until its end.
-        let answer = self.begin(prepared, headers);
+        let begun = self.begin(prepared, headers);
         let exchange = async move {
-            let answer = answer?.await.map_err(|error| self.failed(error))?;
+            let (answer, generation) = begun?;
+            let answer = answer.await.map_err(|error| self.failed(error))?;
             let (mut head, body) = answer.into_parts();
+            if head.status == StatusCode::MISDIRECTED_REQUEST {
+                self.give_up_connections(generation);
+            }
             // What the library notes there is not for users, who would come to depend on it.
             head.extensions.clear();
             on_head(head.status, &head.headers);
@@ -104,7 +120,7 @@ impl Transport {
         &self,
         prepared: &PreparedRequest,
         mut headers: HeaderMap,
-    ) -> Result<ResponseFuture, TransportError> {
+    ) -> Result<(ResponseFuture, u64), TransportError> {
         headers.insert(USER_AGENT, AGENT);
         if let Entry::Vacant(entry) = headers.entry(ACCEPT_ENCODING) {
             entry.insert(HeaderValue::from_static("identity"));
@@ -113,7 +129,20 @@ impl Transport {
         *request.method_mut() = prepared.method().clone();
         *request.uri_mut() = self.address(prepared.uri()).map_err(|error| self.failed(error))?;
         *request.headers_mut() = headers;
-        Ok(self.client.request(request))
+        let connections = self.connections.read().unwrap_or_else(PoisonError::into_inner);
+        Ok((connections.client.request(request), connections.generation))
+    }
+
+    /// Leaves the connections of this generation to the requests that are on them.
+    ///
+    /// A server that answers 421 does not speak for the host on the connection that the request came on (RFC 9110, section
+    /// 15.5.20). Which one that was the library does not say, and the others came about in the same way.
+    fn give_up_connections(&self, generation: u64) {
+        let mut connections = self.connections.write().unwrap_or_else(PoisonError::into_inner);
+        // Several requests may learn of it, one after the other, and the new connections are good for all of them.
+        if connections.generation == generation {
+            *connections = Connections::new(&self.connector, generation + 1);
+        }
     }
 
     /// The address of a resource at this API, whatever host its request was prepared for.
@@ -145,6 +174,19 @@ impl Transport {
 
     fn failed(&self, error: impl StdError + Send + Sync + 'static) -> TransportError {
         TransportError::new(Box::new(error), &self.context)
+    }
+}
+
+impl Connections {
+    fn new(connector: &Connector, generation: u64) -> Self {
+        let client = Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_LIMIT)
+            .http2_keep_alive_interval(PING_INTERVAL)
+            .http2_keep_alive_timeout(PING_LIMIT)
+            .build(connector.clone());
+        Self { client, generation }
     }
 }
 

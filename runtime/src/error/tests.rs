@@ -181,10 +181,10 @@ fn what_may_succeed_later_and_what_may_have_happened() {
         assert_eq!(error.is_retryable(), is_retryable, "{error}");
         assert_eq!(error.may_have_taken_effect(), may_have_taken_effect, "{error}");
     };
-    for status in [408, 429] {
+    for status in [421, 425, 429] {
         check(status, true, false);
     }
-    for status in [500, 502, 503, 504] {
+    for status in [408, 500, 502, 503, 504] {
         check(status, true, true);
     }
     for status in [307, 308, 400, 401, 403, 404, 409, 410, 422] {
