@@ -23,6 +23,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is the name but for one edit, so that it hardly is a word of its own.
+///
+/// As for [`nearest`], case, `_` and `-` do not count.
+pub(crate) fn is_slip(word: &str, name: &str) -> bool {
+    strsim::damerau_levenshtein(&normalized(word), &normalized(name)) <= 1
+}
+
 fn distance_if_near(word: &str, candidate: &str) -> Option<usize> {
     let (one, other) = (word.chars().count(), candidate.chars().count());
     let allowed = one.max(other) / 3;

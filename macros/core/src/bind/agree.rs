@@ -66,10 +66,10 @@ fn signed(report: &Report<'_>, bound: &Bound, given: &SignedList) {
     let operation = &bound.operation;
     let declared = operation.endpoint.signed();
     let place = text::place(&bound.document, &operation.signed_location);
-    let help = {
+    let help = operation.signed_did_you_mean.clone().unwrap_or_else(|| {
         let list: Vec<_> = declared.iter().map(|name| format!("\"{name}\"")).collect();
         format!("write `signed({})`, or leave `signed` out", list.join(", "))
-    };
+    });
     // An entry that is no string has been complained about, and stands for any name.
     let names: Vec<_> = given.names.iter().map(Option::as_ref).collect();
     let foreign = names.iter().flatten().filter(|name| position(declared, name).is_none());

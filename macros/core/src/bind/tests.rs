@@ -57,6 +57,17 @@ fn method_path_and_signed_list_come_from_the_document() {
 }
 
 #[test]
+fn a_document_without_a_signed_list_may_have_an_extension_that_is_meant_as_one() {
+    let put = "struct Put { #[endpoint(body)] all: Vec<String> }";
+    accepted(&bound("putEntitlements", "", put));
+    refused(
+        &bound("putEntitlements", ", signed(\"Created\", \"Content-Type\")", put),
+        &["\"Content-Type\": `putEntitlements` does not sign `Content-Type` (bango.json:114:9)\n\
+           help: did you mean `x-signed-headers` by `x-signed-header`?"],
+    );
+}
+
+#[test]
 fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
     let check = |input: &str, expected: Option<&str>| {
         let code = accepted(input);

@@ -27,6 +27,8 @@ pub(super) struct Placed {
     roles: Vec<Location>,
     /// Where it is said whether it is required.
     required: Location,
+    /// What to ask if it may be meant to repeat another.
+    did_you_mean: Option<String>,
 }
 
 impl Fields {
@@ -34,6 +36,7 @@ impl Fields {
         self.list.extend(fields.into_iter().map(|field| Placed {
             roles: vec![field.location.clone()],
             required: required.clone(),
+            did_you_mean: None,
             field,
         }));
     }
@@ -62,6 +65,8 @@ pub(super) struct Signed {
     names: Part<Vec<Option<String>>>,
     /// The place of the member; `None` if there is none.
     pub(super) location: Option<Location>,
+    /// What to ask if there is none, and another extension may be meant as it.
+    pub(super) did_you_mean: Option<String>,
     /// The place of the list, and of each entry.
     list: Option<Location>,
     entries: Vec<Location>,
@@ -81,6 +86,7 @@ impl<'t> Reader<'t> {
                 field: parameter.field,
                 roles: vec![parameter.name_location],
                 required: parameter.required_location,
+                did_you_mean: parameter.did_you_mean,
             });
         }
         for parameter in repeating {
@@ -144,15 +150,19 @@ impl<'t> Reader<'t> {
 
     /// Each field has a Rust name of its own.
     pub(super) fn check_rust_names(&mut self, fields: &Fields) {
-        let mut names: BTreeMap<&str, &Field> = BTreeMap::new();
-        for Placed { field, .. } in &fields.list {
-            if let Some(first) = names.get(field.rust_name.as_str()) {
+        let mut names: BTreeMap<&str, &Placed> = BTreeMap::new();
+        for placed in &fields.list {
+            let field = &placed.field;
+            if let Some(first_placed) = names.get(field.rust_name.as_str()) {
+                let first = &first_placed.field;
                 // The members of the body were compared with each other when it was read.
                 let are_members =
-                    [field, *first].iter().all(|field| field.roles.contains(&RoleDraft::Member));
+                    [field, first].iter().all(|field| field.roles.contains(&RoleDraft::Member));
                 if are_members || field.rust_name.is_empty() {
                     continue;
                 }
+                let did_you_mean =
+                    placed.did_you_mean.clone().or_else(|| first_placed.did_you_mean.clone());
                 let first = &first.wire_name;
                 let both = format!("`{}` and `{first}`", field.wire_name);
                 let (both, help) = match field.roles.first() {
@@ -174,19 +184,25 @@ impl<'t> Reader<'t> {
                 self.refuse(
                     field.location.clone(),
                     format!("{both} give one Rust name, `{}`", field.rust_name),
-                    help,
+                    did_you_mean.unwrap_or_else(|| help.to_owned()),
                 );
             } else {
-                names.insert(&field.rust_name, field);
+                names.insert(&field.rust_name, placed);
             }
         }
     }
 
     /// Reads `x-signed-headers`.
     pub(super) fn signed(&mut self, operation: Node<'t>, requirements: &Requirements) -> Signed {
-        let mut signed =
-            Signed { names: Part::Missing, location: None, list: None, entries: Vec::new() };
+        let mut signed = Signed {
+            names: Part::Missing,
+            location: None,
+            did_you_mean: None,
+            list: None,
+            entries: Vec::new(),
+        };
         let Some(list) = operation.get("x-signed-headers") else {
+            signed.did_you_mean = Self::did_you_mean(operation, "x-signed-headers");
             return signed;
         };
         signed.location = Some(list.name_location());

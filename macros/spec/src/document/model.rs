@@ -96,6 +96,8 @@ pub struct Operation {
     pub method_location: Location,
     /// Where the signed header list is declared; the operation if it has none.
     pub signed_location: Location,
+    /// What to ask who expects another signed list: the operation has none, and an extension that may be meant as it.
+    pub signed_did_you_mean: Option<String>,
     /// Examples of the request body.
     pub examples: Vec<Example>,
     /// Every security scheme that `security` of the operation, or else of the document, names.

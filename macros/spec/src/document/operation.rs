@@ -212,6 +212,7 @@ impl Declared<'_> {
             error: answers.error,
             variant_of: None,
             signed_location: self.signed.location.unwrap_or_else(|| identity.location.clone()),
+            signed_did_you_mean: self.signed.did_you_mean,
             location: identity.location,
             path_location: self.path.name_location(),
             method_location: self.node.name_location(),

@@ -21,6 +21,8 @@ pub(super) struct Parameter<'t> {
     pub(super) field: Field,
     /// `x-repeats`: the path parameter whose value this header repeats.
     pub(super) repeats: Option<Node<'t>>,
+    /// What to ask if a header without `x-repeats` may be meant to have it.
+    pub(super) did_you_mean: Option<String>,
     pub(super) name_location: Location,
     /// Where it is said whether the parameter is required; the parameter if nothing is said.
     pub(super) required_location: Location,
@@ -169,9 +171,6 @@ impl<'t> Reader<'t> {
         let place = self.place(node);
         let required = self.is_required(node);
         let (name, place) = (name?, place?);
-        if self.is_misspelt(node, "x-repeats") {
-            return None;
-        }
         let name_location = node.get("name").map_or_else(|| node.location(), Node::location);
         if name.is_empty() {
             let help = "write the name that the API uses";
@@ -220,6 +219,8 @@ impl<'t> Reader<'t> {
                 preset: None,
                 location: location.clone(),
             },
+            did_you_mean: Self::did_you_mean(node, "x-repeats")
+                .filter(|_| place == In::Header && repeats.is_none()),
             repeats,
             name_location,
             required_location: node.get("required").map_or(location, Node::location),

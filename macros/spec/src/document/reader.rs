@@ -11,7 +11,7 @@ use super::{
     response::Answer,
     security::{Requirements, Schemes},
     types::Types,
-    vocabulary::Vocabulary,
+    vocabulary::{self, Vocabulary},
 };
 
 /// Reads a document, and collects what is wrong with it.
@@ -139,6 +139,13 @@ impl<'t> Reader<'t> {
         self.misspelt.contains(&(object.id(), name))
     }
 
+    /// What to ask about an extension that is missing, if an ignored one of nearly the same name is there.
+    pub(super) fn did_you_mean(object: Node<'t>, extension: &str) -> Option<String> {
+        let mut names = object.members().map(Node::name);
+        let name = names.find(|name| vocabulary::may_mean(name, extension))?;
+        Some(format!("did you mean `{extension}` by `{name}`?"))
+    }
+
     /// The text of a string.
     pub(super) fn as_text(&mut self, node: Node<'t>) -> Option<&'t str> {
         let text = node.text();
@@ -246,21 +253,21 @@ impl<'t> Reader<'t> {
         let inferred = self.flag(node, "x-inferred");
         let reason = self.text(node, "x-inferred-reason");
         match (node.get("x-inferred"), node.get("x-inferred-reason")) {
-            (Some(flag), None) if inferred && !self.is_misspelt(node, "x-inferred-reason") => self
-                .refuse(
-                    flag.name_location(),
-                    "`x-inferred` is there without its reason",
-                    "say what it is inferred from: `\"x-inferred-reason\": \"…\"`",
-                ),
+            (Some(flag), None) if inferred => {
+                let help = Self::did_you_mean(node, "x-inferred-reason").unwrap_or_else(|| {
+                    "say what it is inferred from: `\"x-inferred-reason\": \"…\"`".to_owned()
+                });
+                let message = "`x-inferred` is there without its reason";
+                self.refuse(flag.name_location(), message, help);
+            }
             (flag, Some(given))
-                if !self.is_misspelt(node, "x-inferred")
-                    && !inferred
-                    && flag.is_none_or(|flag| flag.boolean().is_some()) =>
+                if !inferred && flag.is_none_or(|flag| flag.boolean().is_some()) =>
             {
+                let meant = Self::did_you_mean(node, "x-inferred").filter(|_| flag.is_none());
                 self.refuse(
                     given.name_location(),
                     "there is a reason, but nothing says that this is inferred",
-                    "add `\"x-inferred\": true`",
+                    meant.unwrap_or_else(|| "add `\"x-inferred\": true`".to_owned()),
                 );
             }
             (Some(_), Some(given)) if reason.is_some_and(|reason| reason.trim().is_empty()) => {

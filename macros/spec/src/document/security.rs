@@ -14,11 +14,14 @@ pub(super) struct Schemes<'t> {
     by_name: BTreeMap<&'t str, Scheme>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Scheme {
     Supported(SecurityScheme),
     /// A scheme that the client knows nothing about.
-    Foreign,
+    Foreign {
+        /// What to ask if it may be meant as one that is known.
+        did_you_mean: Option<String>,
+    },
     /// A scheme that made no sense.
     Unreadable,
 }
@@ -73,9 +76,6 @@ impl<'t> Reader<'t> {
         if let Some(signature) = node.get("x-signature-scheme") {
             return self.signature_scheme(node, signature);
         }
-        if self.is_misspelt(node, "x-signature-scheme") {
-            return Scheme::Unreadable;
-        }
         let scheme = self.text(node, "scheme");
         match (word, scheme) {
             ("http", Some(scheme)) if scheme.eq_ignore_ascii_case("basic") => {
@@ -87,7 +87,7 @@ impl<'t> Reader<'t> {
                 Scheme::Unreadable
             }
             ("http", None) => Scheme::Unreadable,
-            _ => Scheme::Foreign,
+            _ => Scheme::Foreign { did_you_mean: Self::did_you_mean(node, "x-signature-scheme") },
         }
     }
 
@@ -154,19 +154,22 @@ impl<'t> Reader<'t> {
         } else if let Some(scope) = node.entries().next() {
             self.refuse(scope.location(), "scopes are not supported", "write an empty list");
         }
-        match self.schemes.by_name.get(name).copied() {
+        match self.schemes.by_name.get(name).cloned() {
             Some(Scheme::Supported(scheme)) => {
                 if !into.schemes.contains(&scheme) {
                     into.schemes.push(scheme);
                 }
             }
-            Some(Scheme::Foreign) => {
+            Some(Scheme::Foreign { did_you_mean }) => {
                 into.unreadable = true;
                 self.refuse(
                     node.name_location(),
                     format!("the client knows nothing of the security scheme `{name}`"),
-                    "it knows Basic (`\"type\": \"http\", \"scheme\": \"basic\"`) and message signatures \
-                     (`x-signature-scheme`)",
+                    did_you_mean.unwrap_or_else(|| {
+                        "it knows Basic (`\"type\": \"http\", \"scheme\": \"basic\"`) and message signatures \
+                         (`x-signature-scheme`)"
+                            .to_owned()
+                    }),
                 );
             }
             Some(Scheme::Unreadable) => into.unreadable = true,

@@ -84,6 +84,7 @@ impl<'t> Reader<'t> {
                 .location
                 .clone()
                 .unwrap_or_else(|| identity.location.clone()),
+            signed_did_you_mean: base.signed.did_you_mean.clone(),
             location: identity.location,
             path_location: base.path.name_location(),
             method_location: base.node.name_location(),

@@ -33,8 +33,8 @@ impl Vocabulary {
             let message = format!("`{name}` of {what} is not supported");
             return Some(Refusal { message, help: (*help).to_owned(), near: None });
         }
-        if let Some(rest) = name.strip_prefix("x-") {
-            return self.extension(name, rest);
+        if name.starts_with("x-") {
+            return self.misplaced(name);
         }
         let (message, rule) = match self.known {
             ["$ref", beside @ ..] => (
@@ -51,22 +51,25 @@ impl Vocabulary {
         Some(Refusal { message, help, near })
     }
 
-    /// Extensions of others are none of our business, unless they look like a misspelling of ours.
-    fn extension(&self, name: &str, rest: &str) -> Option<Refusal> {
-        if let Some((_, places)) = EXTENSIONS.iter().find(|(ours, _)| *ours == name) {
-            let message = format!("`{name}` means nothing in {}", self.what);
-            return Some(Refusal { message, help: format!("it belongs to {places}"), near: None });
-        }
-        // Without `x-`, which would make short names nearer to each other than they are.
-        let near = nearest(rest, EXTENSIONS.iter().filter_map(|(ours, _)| ours.strip_prefix("x-")));
-        let mut ours = EXTENSIONS.iter().map(|(ours, _)| *ours);
-        let ours = ours.find(|ours| near.is_some() && ours.strip_prefix("x-") == near)?;
-        Some(Refusal {
-            message: format!("`{name}` means nothing"),
-            help: format!("did you mean `{ours}`?"),
-            near: Some(ours),
-        })
+    /// What is wrong with an extension of ours in an object that it does not belong to.
+    ///
+    /// Extensions of others are ignored, however much they resemble ours (OpenAPI 3.1.1, section 4.9): nobody can know
+    /// what they mean.
+    fn misplaced(&self, name: &str) -> Option<Refusal> {
+        let (_, places) = EXTENSIONS.iter().find(|(ours, _)| *ours == name)?;
+        let message = format!("`{name}` means nothing in {}", self.what);
+        Some(Refusal { message, help: format!("it belongs to {places}"), near: None })
     }
+}
+
+/// Whether a member, which is ignored as somebody else's extension, may be meant as this one of ours.
+pub(super) fn may_mean(name: &str, extension: &str) -> bool {
+    // Without `x-`, which would make short names nearer to each other than they are.
+    let Some(rest) = name.strip_prefix("x-").filter(|_| name != extension) else {
+        return false;
+    };
+    let ours = EXTENSIONS.iter().filter_map(|(ours, _)| ours.strip_prefix("x-"));
+    nearest(rest, ours).is_some_and(|near| extension.strip_prefix("x-") == Some(near))
 }
 
 fn list(names: &[&str]) -> String {

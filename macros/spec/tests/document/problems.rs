@@ -2,6 +2,7 @@
 
 mod answer;
 mod document;
+mod extension;
 mod object;
 mod operation;
 mod parameter;

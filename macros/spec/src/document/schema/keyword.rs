@@ -3,6 +3,7 @@
 use crate::{
     document::{json::Node, reader::Reader},
     nearest,
+    suggest::is_slip,
 };
 
 /// What `type` says.
@@ -215,7 +216,7 @@ impl<'t> Reader<'t> {
         self.format(node);
     }
 
-    /// Formats are open, but these two change what is generated, so a misspelling must not pass for another format.
+    /// Formats are open, but these two change what is made of a string, so a slip must not pass for another format.
     fn format(&mut self, node: Node<'t>) {
         let Some(format) = node.get("format") else {
             return;
@@ -226,7 +227,7 @@ impl<'t> Reader<'t> {
         const KNOWN: [&str; 2] = ["date-time", "password"];
         if !KNOWN.contains(&text)
             && allows(node, "string")
-            && let Some(near) = nearest(text, KNOWN)
+            && let Some(near) = KNOWN.into_iter().find(|known| is_slip(text, known))
         {
             self.refuse(
                 format.location(),

@@ -49,16 +49,6 @@ fn members_of_the_document() {
         ],
     );
     check(
-        &[("/x-variant", "[]")],
-        &["/x-variant: `x-variant` means nothing | did you mean `x-variants`?"],
-    );
-    check(
-        &[("/x-signed-headers", "[]")],
-        &[
-            "/x-signed-headers: `x-signed-headers` means nothing in a document | it belongs to an operation",
-        ],
-    );
-    check(
         &[("/jsonSchemaDialect", r#""https://json-schema.org/draft-07/schema""#)],
         &[
             "/jsonSchemaDialect: schemas of another dialect are not supported | remove it: schemas are those of OpenAPI 3.1",

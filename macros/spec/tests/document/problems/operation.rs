@@ -107,18 +107,6 @@ fn operation_members() {
             "$create/servers: `servers` of an operation is not supported | base URLs are those of the document; remove it",
         ],
     );
-    check(
-        &[("$create/x-signed-header", "[]")],
-        &[
-            "$create/x-signed-header: `x-signed-header` means nothing | did you mean `x-signed-headers`?",
-        ],
-    );
-    check(
-        &[("$create/x-repeats", r#""""#)],
-        &[
-            "$create/x-repeats: `x-repeats` means nothing in an operation | it belongs to a header parameter",
-        ],
-    );
 }
 
 #[test]

@@ -113,12 +113,6 @@ fn members() {
         ],
     );
     check(
-        &[("$order/parameters/1/x-sensitiv", "true")],
-        &[
-            "$order/parameters/1/x-sensitiv: `x-sensitiv` means nothing | did you mean `x-sensitive`?",
-        ],
-    );
-    check(
         &[("$order/parameters/1/style", r#""pipeDelimited""#)],
         &[
             "$order/parameters/1/style: the style `pipeDelimited` is not supported | remove it: a query parameter is written in the style `form`",
