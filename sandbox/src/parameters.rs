@@ -222,7 +222,7 @@ impl Form {
     fn of(document: &Document, ty: &Type) -> Self {
         match ty {
             Type::Boolean => Self::Boolean,
-            Type::Int32 | Type::Int64 | Type::Unsigned64 => Self::Integer,
+            Type::Int32 | Type::Int64 | Type::Unsigned32 | Type::Unsigned64 => Self::Integer,
             Type::Number => Self::Number,
             Type::Boxed(inner) | Type::Nullable(inner) => Self::of(document, inner),
             Type::Named(name) => match document.schema(name).map(|schema| &schema.shape) {

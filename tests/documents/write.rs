@@ -72,7 +72,9 @@ fn every_member() {
     .device(device)
     .new_(-1)
     .count(u64::MAX)
-    .offset(i64::MIN);
+    .offset(i64::MIN)
+    .port(u32::MAX)
+    .sequence(u64::MAX);
     assert_eq!(
         wire(&create),
         "POST /v1/entitlement\n\
@@ -85,7 +87,8 @@ fn every_member() {
          \"dateExpiry\":\"2030-01-01T00:00:00.500Z\",\"trial\":true,\
          \"extensionData\":{\"a\":null,\"b\":[1]},\"labels\":{\"k\":\"v\"},\
          \"device\":{\"model\":\"phone\",\"serialNumber\":\"1\"},\"new\":-1,\
-         \"count\":18446744073709551615,\"offset\":-9223372036854775808}",
+         \"count\":18446744073709551615,\"offset\":-9223372036854775808,\"port\":4294967295,\
+         \"sequence\":18446744073709551615}",
     );
 }
 

@@ -76,6 +76,10 @@ pub struct CreateEntitlement {
     pub count: ::std::option::Option<::std::primitive::u64>,
     /// The member `offset`.
     pub offset: ::std::option::Option<::std::primitive::i64>,
+    /// The member `port`.
+    pub port: ::std::option::Option<::std::primitive::u32>,
+    /// The member `sequence`.
+    pub sequence: ::std::option::Option<::std::primitive::u64>,
 }
 #[allow(deprecated)]
 impl CreateEntitlement {
@@ -102,6 +106,8 @@ impl CreateEntitlement {
             new: ::std::option::Option::None,
             count: ::std::option::Option::None,
             offset: ::std::option::Option::None,
+            port: ::std::option::Option::None,
+            sequence: ::std::option::Option::None,
         }
     }
     /// Sets `X-RequestIdentifier`.
@@ -221,6 +227,20 @@ impl CreateEntitlement {
         self.offset = ::std::option::Option::Some(value);
         self
     }
+    /// Sets `port`.
+    #[inline]
+    #[must_use]
+    pub fn port(mut self, value: ::std::primitive::u32) -> Self {
+        self.port = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `sequence`.
+    #[inline]
+    #[must_use]
+    pub fn sequence(mut self, value: ::std::primitive::u64) -> Self {
+        self.sequence = ::std::option::Option::Some(value);
+        self
+    }
 }
 /// What [`CreateEntitlement::new`] takes: all that is required.
 #[derive(::std::clone::Clone)]
@@ -273,6 +293,8 @@ impl ::std::fmt::Debug for CreateEntitlement {
             .field("new", &self.new)
             .field("count", &self.count)
             .field("offset", &self.offset)
+            .field("port", &self.port)
+            .field("sequence", &self.sequence)
             .finish()
     }
 }
@@ -688,7 +710,7 @@ const _: () = {
                     let mut __members = __countersign_private::serde::Serializer::serialize_struct(
                         __serializer,
                         "CreateEntitlement",
-                        15,
+                        17,
                     )?;
                     __countersign_private::PayloadValue::write_member(
                         &self.customer_identifier,
@@ -782,6 +804,20 @@ const _: () = {
                         __countersign_private::PayloadValue::write_member(
                             &self.offset,
                             "offset",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.port) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.port,
+                            "port",
+                            &mut __members,
+                        )?;
+                    }
+                    if !::std::option::Option::is_none(&self.sequence) {
+                        __countersign_private::PayloadValue::write_member(
+                            &self.sequence,
+                            "sequence",
                             &mut __members,
                         )?;
                     }

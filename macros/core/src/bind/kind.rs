@@ -131,7 +131,9 @@ impl<'d> Json<'d> {
         match ty {
             Declared::Boolean => Self::Boolean,
             Declared::DateTime => Self::DateTime,
-            Declared::Int32 | Declared::Int64 | Declared::Unsigned64 => Self::Integer,
+            Declared::Int32 | Declared::Int64 | Declared::Unsigned32 | Declared::Unsigned64 => {
+                Self::Integer
+            }
             Declared::List(item) => Self::Array(item),
             Declared::Map(value) => Self::Object(Some(value)),
             Declared::Named(name) => match document.schema(name).map(|schema| &schema.shape) {

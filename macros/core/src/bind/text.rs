@@ -75,6 +75,7 @@ pub(super) fn rust_type(document: &Document, ty: &Type) -> String {
         Type::Nullable(inside) => format!("Option<{}>", rust_type(document, inside)),
         Type::Number => "f64".to_owned(),
         Type::String => "String".to_owned(),
+        Type::Unsigned32 => "u32".to_owned(),
         Type::Unsigned64 => "u64".to_owned(),
         _ => "countersign::serde_json::Value".to_owned(),
     }

@@ -189,6 +189,7 @@ impl<'a> Types<'a> {
             Type::Nullable(inside) => option(&self.rust(inside)),
             Type::Number => "::std::primitive::f64".to_owned(),
             Type::String => "::std::string::String".to_owned(),
+            Type::Unsigned32 => "::std::primitive::u32".to_owned(),
             Type::Unsigned64 => "::std::primitive::u64".to_owned(),
             // `Any`, and whatever the model may grow: JSON of any type fits.
             _ => format!("{runtime}::serde_json::Value"),

@@ -363,6 +363,8 @@ pub enum Type {
     Number,
     /// Text.
     String,
-    /// An integer with `minimum` of 0 or more.
+    /// A 32-bit integer that is not negative (`format: uint32`).
+    Unsigned32,
+    /// A 64-bit integer that is not negative.
     Unsigned64,
 }

@@ -253,7 +253,7 @@ fn described(ty: &Type) -> String {
         Type::Boolean => "a boolean".to_owned(),
         Type::Boxed(inner) => described(inner),
         Type::DateTime => "a date and time".to_owned(),
-        Type::Int32 | Type::Int64 | Type::Unsigned64 => "an integer".to_owned(),
+        Type::Int32 | Type::Int64 | Type::Unsigned32 | Type::Unsigned64 => "an integer".to_owned(),
         Type::List(inner) => format!("a list of {}", described(inner)),
         Type::Map(inner) => format!("an object whose members are {}", described(inner)),
         Type::Named(name) => format!("`{name}`"),

@@ -1,6 +1,7 @@
 //! Schemas, as types.
 
 mod enumeration;
+mod integer;
 mod keyword;
 mod object;
 
@@ -139,7 +140,7 @@ impl<'t> Reader<'t> {
         let content = match kind {
             keyword::Kind::Any => Content::Type(Type::Any),
             keyword::Kind::Boolean => Content::Type(Type::Boolean),
-            keyword::Kind::Integer => Content::Type(integer(node)),
+            keyword::Kind::Integer => Content::Type(self.integer(node)),
             keyword::Kind::List => Content::Type(self.items(node, type_name)),
             keyword::Kind::Number => Content::Type(Type::Number),
             keyword::Kind::Object => self.object_schema(node, type_name),
@@ -261,20 +262,5 @@ impl<'t> Reader<'t> {
     pub(super) fn referred(&self, node: Node<'t>) -> Option<Node<'t>> {
         let text = node.get("$ref")?.text()?;
         self.components.get(Kind::Schema, text.strip_prefix("#/components/schemas/")?)
-    }
-}
-
-/// `int32` is a promise about the range; without it, numbers that cannot be negative get the larger half.
-fn integer(node: Node<'_>) -> Type {
-    let at_least = |name: &str, least: f64| {
-        let number = node.get(name).and_then(Node::number);
-        number.and_then(|digits| digits.parse().ok()).is_some_and(|number: f64| number >= least)
-    };
-    if node.get("format").and_then(Node::text) == Some("int32") {
-        Type::Int32
-    } else if at_least("minimum", 0.0) || at_least("exclusiveMinimum", -1.0) {
-        Type::Unsigned64
-    } else {
-        Type::Int64
     }
 }

@@ -256,6 +256,42 @@ fn check(schemas: &Value, expected: &[&str]) {
 }
 
 #[test]
+fn integers_get_a_type_that_holds_them() {
+    let cases = [
+        (json!({ "format": "int32", "minimum": 0 }), "int32"),
+        (json!({ "format": "uint32" }), "unsigned32"),
+        (json!({ "format": "uint64" }), "unsigned64"),
+        (json!({ "format": "uint8", "minimum": -1 }), "unsigned64"),
+        (json!({ "format": "int64" }), "int64"),
+        (json!({ "format": "int64", "minimum": 0 }), "unsigned64"),
+        (json!({ "format": "int64", "maximum": u64::MAX }), "int64"),
+        (json!({ "format": "number of things" }), "int64"),
+        (json!({ "minimum": 0, "maximum": u64::MAX }), "unsigned64"),
+        (json!({ "exclusiveMinimum": -1.0 }), "unsigned64"),
+        (json!({ "minimum": -0.5 }), "int64"),
+        (json!({ "minimum": -5, "exclusiveMinimum": 0 }), "unsigned64"),
+        (json!({ "maximum": 100 }), "int64"),
+        (json!({ "maximum": i64::MAX }), "int64"),
+        (json!({ "maximum": 9_223_372_036_854_775_808_u64 }), "unsigned64"),
+        (json!({ "exclusiveMaximum": 9_223_372_036_854_775_808_u64 }), "int64"),
+        (json!({ "exclusiveMaximum": 9_223_372_036_854_775_809_u64 }), "unsigned64"),
+        (json!({ "maximum": u64::MAX }), "unsigned64"),
+        (json!({ "maximum": 1e30 }), "unsigned64"),
+        (json!({ "maximum": u64::MAX, "exclusiveMaximum": 10 }), "int64"),
+        (json!({ "minimum": i64::MIN, "maximum": i64::MAX }), "int64"),
+        // What programs that know only floats make of the line before.
+        (
+            json!({ "minimum": -9.223_372_036_854_776e18, "maximum": 9_223_372_036_854_776_000_u64 }),
+            "int64",
+        ),
+    ];
+    for (mut schema, expected) in cases {
+        schema["type"] = "integer".into();
+        check(&json!({ "A": schema }), &[&format!("A = {expected}")]);
+    }
+}
+
+#[test]
 fn plain_types() {
     check(
         &json!({

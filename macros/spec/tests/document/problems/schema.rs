@@ -370,6 +370,18 @@ fn types() {
         &[("$schemas/Id/format", r#""passwort""#)],
         &["$schemas/Id/format: the format `passwort` means nothing | did you mean `password`?"],
     );
+    for (minimum, maximum) in [("minimum", "maximum"), ("exclusiveMinimum", "exclusiveMaximum")] {
+        check(
+            &[
+                (&format!("$schemas/Order/properties/total/{minimum}"), "-2"),
+                (&format!("$schemas/Order/properties/total/{maximum}"), "18446744073709551615"),
+                ("$schemas/Order/properties/total/format", ""),
+            ],
+            &[&format!(
+                r#"$schemas/Order/properties/total/{maximum}: some values are negative and some are beyond the largest `i64`, and no type holds both | write `"minimum": 0`, or allow at most 9223372036854775807"#
+            )],
+        );
+    }
     // A word of its own, though it resembles `password`.
     check(&[("$schemas/Id/format", r#""passport""#)], &[]);
     check(
