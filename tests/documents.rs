@@ -3,6 +3,8 @@
 
 #[path = "documents/lints.rs"]
 mod lints;
+#[path = "documents/names.rs"]
+mod names_of_traits;
 #[path = "documents/order.rs"]
 mod order;
 #[path = "documents/parts.rs"]
@@ -35,6 +37,7 @@ golden! {
     answers "golden/documents/answers.rs",
     descriptions "golden/documents/descriptions.rs",
     minimal "golden/documents/minimal.rs",
+    names "golden/documents/names.rs",
     parts "golden/documents/parts.rs",
     requests "golden/documents/requests.rs",
 }

@@ -11,6 +11,7 @@ mod input;
 mod methods;
 mod operation;
 mod property;
+mod reserved;
 mod runtime;
 mod schema;
 #[cfg(test)]

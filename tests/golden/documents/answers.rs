@@ -653,7 +653,7 @@ impl Failure {
     /// Sets `code`.
     #[inline]
     #[must_use]
-    pub fn code(mut self, value: FailureCode) -> Self {
+    pub fn code_(mut self, value: FailureCode) -> Self {
         self.code = ::std::option::Option::Some(value);
         self
     }

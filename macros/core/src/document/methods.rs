@@ -6,6 +6,7 @@ use super::{
     constructor::{Constructor, constructor},
     docs::{Doc, code},
     property::{Presence, Property},
+    reserved::Kind,
     types::Types,
 };
 use crate::source_code::{NONE, ident, some};
@@ -17,11 +18,12 @@ pub(crate) fn methods(
     types: &Types<'_>,
     name: &str,
     properties: &[Property],
+    kind: Kind,
     allow: &str,
 ) -> String {
     let Constructor { name: constructor, function, required } =
         constructor(types, name.trim_start_matches("r#"), properties, allow);
-    let mut names = MethodNames::with(&constructor);
+    let mut names = MethodNames::of(kind, constructor);
     let setters: String =
         properties.iter().map(|property| setters(types, property, &mut names)).collect();
     let methods = format!("{allow} impl {name} {{ {function} {setters} }} {required}");
@@ -44,8 +46,9 @@ pub(crate) fn methods(
 struct MethodNames(BTreeSet<String>);
 
 impl MethodNames {
-    fn with(name: &str) -> Self {
-        Self(BTreeSet::from([name.to_owned()]))
+    /// Those of the type and its traits, and the constructor.
+    fn of(kind: Kind, constructor: String) -> Self {
+        Self(kind.reserved().map(str::to_owned).chain([constructor]).collect())
     }
 
     /// The name, or the name with as many underscores behind it as make it free.

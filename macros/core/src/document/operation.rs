@@ -2,7 +2,7 @@
 
 use countersign_spec::{Additional, Body, Operation, RequestBody};
 
-use super::{debug, docs, methods, property::Property, types::Types};
+use super::{debug, docs, methods, property::Property, reserved::Kind, types::Types};
 use crate::{
     expand::{self, Generics, Payload, Struct},
     source_code::{attribute_if, ident},
@@ -35,7 +35,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Items {
     let debug = debug::redacting(&name, "", &properties, allow);
     let derive_debug = if debug.is_none() { "::std::fmt::Debug," } else { "" };
     let debug = debug.unwrap_or_default();
-    let methods = methods::methods(types, &name, &properties, allow);
+    let methods = methods::methods(types, &name, &properties, Kind::Request, allow);
     let declaration = format!(
         "{doc}
         #[derive(::std::clone::Clone, {derive_debug} ::std::cmp::PartialEq)]

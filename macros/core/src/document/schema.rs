@@ -12,6 +12,7 @@ use super::{
     methods,
     operation::allow_deprecated,
     property::Property,
+    reserved::Kind,
     types::Types,
 };
 use crate::source_code::{attribute_if, ident};
@@ -60,7 +61,8 @@ fn object(
     derives.extend(deserialize.is_none().then(|| format!("{runtime}::serde::Deserialize")));
     derives.push(format!("{runtime}::serde::Serialize"));
     let derives = derives.join(", ");
-    let methods = methods::methods(types, &name, &properties, allow);
+    let kind = if schema.error.is_some() { Kind::ErrorObject } else { Kind::Object };
+    let methods = methods::methods(types, &name, &properties, kind, allow);
     let error = schema
         .error
         .as_ref()
