@@ -8,7 +8,7 @@ use countersign::{
 };
 
 use crate::parts::{
-    Answer, Audit, D, Entitlement, Header, Leaf, Marked, Old, Open, PutEntitlement, Stamp,
+    Answer, Audit, D, Entitlement, Header, Leaf, Marked, Old, Open, OpenLeaf, PutEntitlement, Stamp,
 };
 
 /// An entitlement as serde's derive reads it.
@@ -182,4 +182,22 @@ fn every_kind_of_part_is_read() {
         "leaf": { "name": "m", "leaf": { "name": "l" } },
     }));
     assert_eq!(leaf.node.leaf.unwrap().node.name, "m");
+}
+
+#[test]
+fn a_further_member_is_read_once_and_written_once() {
+    let leaf = json!({ "name": "n", "leaf": { "name": "m" }, "colour": "green" });
+    let open: OpenLeaf =
+        round_trip(&with(&leaf, &json!({ "note": "x", "more": "y", "less": null })));
+    assert_eq!(open.additional_properties.keys().collect::<Vec<_>>(), ["less", "more"]);
+    assert_eq!((&*open.leaf.node.name, open.leaf.colour.as_deref()), ("n", Some("green")));
+    // A value keeps no second copy of a member, whose name would be signed twice.
+    let written = serde_json::to_string(&open).unwrap();
+    for name in ["name", "leaf", "colour", "note", "more", "less"] {
+        let count = if name == "name" { 2 } else { 1 };
+        assert_eq!(written.matches(&format!("\"{name}\":")).count(), count, "{written}");
+    }
+    let wrong = with(&leaf, &json!({ "colour": 1, "more": 1 })).to_string();
+    let error = serde_json::from_str::<OpenLeaf>(&wrong).unwrap_err().to_string();
+    assert!(error.starts_with("invalid type: integer `1`, expected a string"), "{error}");
 }

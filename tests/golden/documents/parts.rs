@@ -736,13 +736,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Marked {
         ::std::result::Result::Ok(Self { mark: Mark {} })
     }
 }
-/// Keeps further members, so serde flattens its part.
-#[derive(
-    ::std::clone::Clone,
-    ::std::cmp::PartialEq,
-    ::countersign::serde::Deserialize,
-    ::countersign::serde::Serialize
-)]
+/// Keeps further members, so serde collects what it does not know.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
 pub struct Open {
@@ -804,6 +799,49 @@ impl ::std::fmt::Debug for Open {
             .finish()
     }
 }
+impl<'de> ::countersign::serde::Deserialize<'de> for Open {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Open")]
+        struct __Members {
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
+            #[serde(rename = "requestId")]
+            request_id: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            #[serde(
+                default,
+                deserialize_with = "::countersign::__private0::deserialize_present"
+            )]
+            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            id: ::std::option::Option<::std::string::String>,
+            #[serde(flatten)]
+            additional_properties: ::std::collections::BTreeMap<
+                ::std::string::String,
+                ::countersign::serde_json::Value,
+            >,
+        }
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            audit: Audit {
+                stamp: Stamp {
+                    created: __members.created,
+                    ended: __members.ended,
+                },
+                request_id: __members.request_id,
+                r#type: __members.r#type,
+                auditor: __members.auditor,
+            },
+            id: __members.id,
+            additional_properties: __members.additional_properties,
+        })
+    }
+}
 /// The schema `Node`.
 #[derive(
     ::std::clone::Clone,
@@ -817,7 +855,7 @@ impl ::std::fmt::Debug for Open {
 pub struct Node {
     /// The member `name`.
     pub name: ::std::string::String,
-    /// Its part leads back to it, so serde flattens that.
+    /// Its part leads back to it, so that is boxed.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub leaf: ::std::option::Option<::std::boxed::Box<Leaf>>,
 }
@@ -833,7 +871,7 @@ impl Node {
     }
     /// Sets `leaf`.
     ///
-    /// Its part leads back to it, so serde flattens that.
+    /// Its part leads back to it, so that is boxed.
     #[inline]
     #[must_use]
     pub fn leaf(mut self, value: Leaf) -> Self {
@@ -841,12 +879,11 @@ impl Node {
         self
     }
 }
-/// Its part leads back to it, so serde flattens that.
+/// Its part leads back to it, so that is boxed.
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
     ::std::fmt::Debug,
-    ::countersign::serde::Deserialize,
     ::countersign::serde::Serialize
 )]
 #[serde(crate = "::countersign::serde")]
@@ -878,5 +915,126 @@ impl Leaf {
     ) -> Self {
         self.colour = ::std::option::Option::Some(value.into());
         self
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Leaf {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Leaf")]
+        struct __Members {
+            name: ::std::string::String,
+            leaf: ::std::option::Option<::std::boxed::Box<Leaf>>,
+            colour: ::std::option::Option<::std::string::String>,
+        }
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            node: ::std::boxed::Box::new(Node {
+                name: __members.name,
+                leaf: __members.leaf,
+            }),
+            colour: __members.colour,
+        })
+    }
+}
+/// Keeps further members, behind parts that have a part themselves.
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct OpenLeaf {
+    /// Its part leads back to it, so that is boxed.
+    #[serde(flatten)]
+    pub leaf: Leaf,
+    /// The member `note`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub note: ::std::option::Option<::std::string::String>,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten)]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::countersign::serde_json::Value,
+    >,
+}
+impl OpenLeaf {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn new(leaf: Leaf) -> Self {
+        Self {
+            leaf,
+            note: ::std::option::Option::None,
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets `note`.
+    #[inline]
+    #[must_use]
+    pub fn note(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.note = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    #[inline]
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: impl ::std::convert::Into<::countersign::serde_json::Value>,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value.into());
+        self
+    }
+}
+impl ::std::fmt::Debug for OpenLeaf {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("OpenLeaf")
+            .field("leaf", &self.leaf)
+            .field("note", &self.note)
+            .field("additional_properties", &"[redacted]")
+            .finish()
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for OpenLeaf {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct OpenLeaf")]
+        struct __Members {
+            name: ::std::string::String,
+            leaf: ::std::option::Option<::std::boxed::Box<Leaf>>,
+            colour: ::std::option::Option<::std::string::String>,
+            note: ::std::option::Option<::std::string::String>,
+            #[serde(flatten)]
+            additional_properties: ::std::collections::BTreeMap<
+                ::std::string::String,
+                ::countersign::serde_json::Value,
+            >,
+        }
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            leaf: Leaf {
+                node: ::std::boxed::Box::new(Node {
+                    name: __members.name,
+                    leaf: __members.leaf,
+                }),
+                colour: __members.colour,
+            },
+            note: __members.note,
+            additional_properties: __members.additional_properties,
+        })
     }
 }

@@ -207,8 +207,12 @@ impl Property {
 
     /// A field of this name in a struct that only reads the member.
     pub(crate) fn read_into(&self, types: &Types<'_>, name: &str) -> String {
-        let mut words: Vec<_> = renamed(&self.wire_name, name).into_iter().collect();
-        words.extend(read(types, &self.presence));
+        let words = match &self.presence {
+            Presence::Additional => vec!["flatten".to_owned()],
+            presence => {
+                renamed(&self.wire_name, name).into_iter().chain(read(types, presence)).collect()
+            }
+        };
         let (serde, ident, ty) = (serde_attribute(&words), ident(name), self.stored(types));
         format!("{serde} {ident}: {ty},\n")
     }

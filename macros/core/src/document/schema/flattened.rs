@@ -1,8 +1,10 @@
 //! Reading an object with parts (`allOf`) in one go: its members and those of its parts side by side.
 //!
 //! serde's own way, `#[serde(flatten)]`, keeps every member aside until it is known whose it is. That is slow, and an
-//! error in one of them has no place in the JSON any more. The reader of documents has seen to it that no two members
-//! of such an object have one name, and that no part keeps further members, so it is known beforehand whose each is.
+//! error in one of them has no place in the JSON any more. It also gives a member to several takers: what a part of a
+//! part has read is kept among the further members too. The reader of documents has seen to it that no two members of
+//! such an object have one name, and that no part keeps further members, so it is known beforehand whose each is. Only
+//! the further members of the object itself are collected by serde.
 
 use std::collections::BTreeSet;
 
@@ -11,20 +13,17 @@ use countersign_spec::{Additional, Member, Schema, Shape, Type};
 use super::super::{operation::allow_deprecated, property::Property, types::Types};
 use crate::source_code::{ident, literal};
 
-/// `Deserialize` for an object with parts; `None` if serde has to derive it. Parts are never optional: the reader of
-/// documents refuses that.
-///
-/// An object that keeps further members is left to serde, because it needs the others aside anyway. So is one with a
-/// boxed part, which is one that leads back to the object: that is rare.
+/// `Deserialize` for an object with parts; `None` for any other, whose `Deserialize` serde derives. Parts are never
+/// optional: the reader of documents refuses that.
 pub(super) fn deserialize(types: &Types<'_>, schema: &Schema) -> Option<String> {
-    let Shape::Struct { members, additional: Additional::Ignored } = &schema.shape else {
+    let Shape::Struct { members, additional } = &schema.shape else {
         return None;
     };
     if !members.iter().any(|member| member.flattened) {
         return None;
     }
     let mut all = AllMembers::new(types);
-    let values = all.values(schema, members)?;
+    let values = all.values(schema, members, additional)?;
 
     let runtime = types.runtime;
     let name = ident(&schema.type_name);
@@ -72,18 +71,24 @@ impl<'a> AllMembers<'a> {
         }
     }
 
-    /// The fields of a struct, each with its value; `None` if a part cannot be read with the rest.
-    fn values(&mut self, schema: &Schema, members: &[Member]) -> Option<String> {
+    /// The fields of a struct, each with its value; `None` if a part is no object.
+    fn values(
+        &mut self,
+        schema: &Schema,
+        members: &[Member],
+        additional: &Additional,
+    ) -> Option<String> {
         let is_sent = self.types.is_sent(schema);
         self.mentions_deprecated |= schema.deprecated;
+        let mut properties: Vec<_> =
+            members.iter().map(|member| Property::of_member(self.types, member, is_sent)).collect();
+        properties.extend(Property::of_additional(self.types, additional, &properties));
         let mut values = Vec::new();
-        for member in members {
-            let property = Property::of_member(self.types, member, is_sent);
+        for (index, property) in properties.iter().enumerate() {
             self.mentions_deprecated |= property.deprecated || property.mentions_deprecated;
-            values.push(if member.flattened {
-                self.part(&property)?
-            } else {
-                self.member(&property)
+            values.push(match members.get(index) {
+                Some(member) if member.flattened => self.part(property)?,
+                _ => self.member(property),
             });
         }
         Some(values.join(", "))
@@ -91,16 +96,26 @@ impl<'a> AllMembers<'a> {
 
     fn part(&mut self, property: &Property) -> Option<String> {
         let types = self.types;
-        let Type::Named(name) = types.resolve(&property.ty) else {
+        // A part is boxed if it leads back to the object.
+        let (is_boxed, ty) = match &property.ty {
+            Type::Boxed(inside) => (true, &**inside),
+            ty => (false, ty),
+        };
+        let Type::Named(name) = types.resolve(ty) else {
             return None;
         };
         let schema = types.document.schema(name)?;
-        let Shape::Struct { members, additional: Additional::Ignored } = &schema.shape else {
+        let Shape::Struct { members, additional } = &schema.shape else {
             return None;
         };
-        let values = self.values(schema, members)?;
-        let (ident, ty) = (&property.ident, types.rust(&property.ty));
-        Some(format!("{ident}: {ty} {{ {values} }}"))
+        let values = self.values(schema, members, additional)?;
+        let (ident, ty) = (&property.ident, types.rust(ty));
+        let value = format!("{ty} {{ {values} }}");
+        Some(if is_boxed {
+            format!("{ident}: ::std::boxed::Box::new({value})")
+        } else {
+            format!("{ident}: {value}")
+        })
     }
 
     fn member(&mut self, property: &Property) -> String {
