@@ -21,7 +21,7 @@ pub(crate) fn answer(document: &Raw, operation: &Operation) -> Result<Answer, Re
         return Err(Refusal {
             location: operation.location.clone(),
             message: format!("`{id}` declares no success, so the sandbox cannot answer it"),
-            help: "declare an answer with a status from 200 to 299, and an example of its body"
+            help: "declare an answer with a status from 200 to 299 or a `default`, and an example of its body"
                 .to_owned(),
         });
     };
@@ -63,11 +63,10 @@ pub(crate) fn answer(document: &Raw, operation: &Operation) -> Result<Answer, Re
     Ok(Answer::json(status, value.clone()))
 }
 
-/// The lowest declared status of 2xx, and what is answered with it. `2XX` stands for 200, and counts if no status is
-/// declared by its number.
+/// The lowest declared status of 2xx, and what is answered with it. `2XX` and a `default` beside no 2xx stand for 200,
+/// and `2XX` counts if no status is declared by its number.
 fn success(operation: &Operation) -> Option<(StatusCode, &Response)> {
-    let successes = operation.responses.iter().filter(|response| response.status.is_success());
-    let response = successes.min_by_key(|response| response.status)?;
+    let response = operation.successes().min_by_key(|response| response.status)?;
     let status = match response.status {
         Status::Exact(status) => StatusCode::from_u16(status).ok()?,
         _ => StatusCode::OK,

@@ -69,6 +69,26 @@ async fn operations_are_answered_with_their_examples() {
 }
 
 #[tokio::test]
+async fn default_is_the_success_if_no_other_is_declared() {
+    let serve = async |more: Value| {
+        let mut document: Value = serde_json::from_str(LOANS).unwrap();
+        let responses =
+            document["paths"]["/v1/loans"]["post"]["responses"].as_object_mut().unwrap();
+        let success = responses.remove("200").unwrap();
+        responses.insert("default".to_owned(), success);
+        responses.extend(more.as_object().unwrap().clone());
+        let bench = Bench::serving(&[("loans.json", &document.to_string())]).await;
+        call(&bench, Method::POST, "/v1/loans", "").send().await.unwrap()
+    };
+    for more in [json!({}), json!({ "404": { "description": "There is none." } })] {
+        let (status, body) = envelope(serve(more).await).await;
+        assert_eq!((status, &body["loanId"]), (StatusCode::OK, &json!("l-1")));
+    }
+    let declared = serve(json!({ "204": { "description": "Lent." } })).await;
+    assert_eq!(declared.status(), StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
 async fn a_request_signs_what_its_operation_declares() {
     let bench = library().await;
     let body = r#"{"title":"Moby-Dick","author":{"name":"Herman Melville"}}"#;

@@ -10,7 +10,7 @@ use countersign::{
 use crate::{
     answers::{
         Customer, Entitlement, EntitlementStatus, FailureCode, GetAnything, GetEntitlement,
-        ListEntitlements, PutCustomer,
+        GetStatus, GetStatusResponse, ListEntitlements, PutCustomer, ResetStatus,
     },
     descriptions, minimal,
     requests::{BASE_URLS, Status},
@@ -128,6 +128,26 @@ fn errors_name_their_code_and_message() {
     let error = answer(&GetAnything::new(), 400, &json!({ "responseCode": "X" })).unwrap_err();
     let envelope = error.api().unwrap().error().unwrap();
     assert_eq!((envelope.code(), &*envelope.response_code), (None, "X"));
+}
+
+#[test]
+fn default_is_read_for_every_status_that_is_not_declared() {
+    let body = json!({ "code": "LOADED", "load": 0.5 });
+    let status: GetStatusResponse = answer(&GetStatus::new(), 200, &body).unwrap();
+    assert_eq!((&*status.code, status.load), ("LOADED", Some(0.5)));
+    for status in [302, 404, 503] {
+        let error = answer(&GetStatus::new(), status, &body).unwrap_err();
+        let api = error.api().unwrap();
+        assert_eq!((api.code(), api.error().unwrap().load), (Some("LOADED"), Some(0.5)));
+    }
+
+    assert_eq!(answer(&ResetStatus::new(), 200, &json!(["a"])).unwrap(), ["a"]);
+    let error = answer(&ResetStatus::new(), 409, &json!({ "code": "BAD_REQUEST" })).unwrap_err();
+    assert_eq!(error.api().unwrap().code(), Some("BAD_REQUEST"));
+    // `default` fits no error here, so its body is kept as it came.
+    let error = answer(&ResetStatus::new(), 500, &json!(["a"])).unwrap_err();
+    let api = error.api().unwrap();
+    assert_eq!((api.error(), &**api.body()), (None, &br#"["a"]"#[..]));
 }
 
 #[test]

@@ -83,6 +83,55 @@ impl ::std::default::Default for GetAnything {
         Self::new()
     }
 }
+/// The operation `getStatus`.
+///
+/// `GET /v1/status`, signs `Created`.
+///
+/// Answers:
+///
+/// - `default` (any status): How things are, well or not.
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
+#[non_exhaustive]
+pub struct GetStatus {}
+impl GetStatus {
+    /// A value in which nothing is set.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for GetStatus {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+/// The operation `resetStatus`.
+///
+/// `DELETE /v1/status`, signs `Created`.
+///
+/// Answers:
+///
+/// - `4XX`: It failed.
+/// - `default` (any other status, successes among them): What was reset.
+#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
+#[non_exhaustive]
+pub struct ResetStatus {}
+impl ResetStatus {
+    /// A value in which nothing is set.
+    #[inline]
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::std::default::Default for ResetStatus {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
 /// The operation `putCustomer`.
 ///
 /// `PUT /v1/customer`, signs `Created`.
@@ -159,6 +208,38 @@ const _: () = {
             __countersign_private::Ok(())
         }
     }
+    #[automatically_derived]
+    impl __countersign::Endpoint for GetStatus {
+        type Response = GetStatusResponse;
+        type Error = GetStatusResponse;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::GET;
+        const PATH: &'static ::core::primitive::str = "/v1/status";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/status");
+            __countersign_private::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl __countersign::Endpoint for ResetStatus {
+        type Response = ::std::vec::Vec<::std::string::String>;
+        type Error = Failure;
+        const METHOD: __countersign_private::Method = __countersign_private::Method::DELETE;
+        const PATH: &'static ::core::primitive::str = "/v1/status";
+        const SIGNED_HEADERS: &'static [&'static ::core::primitive::str] = &["Created"];
+        #[inline]
+        fn write(
+            &self,
+            __request: &mut __countersign_private::RequestWriter,
+        ) -> __countersign_private::Result<(), __countersign_private::PrepareError> {
+            __request.path_literal("/v1/status");
+            __countersign_private::Ok(())
+        }
+    }
     #[allow(deprecated)]
     #[automatically_derived]
     impl __countersign::Endpoint for PutCustomer {
@@ -184,6 +265,49 @@ const _: () = {
         }
     }
 };
+/// The schema `GetStatusResponse`.
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct GetStatusResponse {
+    /// The member `code`.
+    pub code: ::std::string::String,
+    /// The member `load`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub load: ::std::option::Option<::std::primitive::f64>,
+}
+impl GetStatusResponse {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn new(code: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            code: code.into(),
+            load: ::std::option::Option::None,
+        }
+    }
+    /// Sets `load`.
+    #[inline]
+    #[must_use]
+    pub fn load(mut self, value: ::std::primitive::f64) -> Self {
+        self.load = ::std::option::Option::Some(value);
+        self
+    }
+}
+impl ::countersign::ErrorResponse for GetStatusResponse {
+    fn code(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::Some(self.code.as_str())
+    }
+    fn message(&self) -> ::std::option::Option<&::std::primitive::str> {
+        ::std::option::Option::None
+    }
+}
 /// The schema `Envelope`.
 #[derive(
     ::std::clone::Clone,

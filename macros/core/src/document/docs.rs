@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server};
+use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server, Status};
 
 use super::doc_text::{doc_line, doc_text, printable};
 
@@ -107,7 +107,7 @@ pub(crate) fn operation(document: &Document, operation: &Operation) -> Doc {
                 [Some(description), inferred].into_iter().flatten().filter(|text| !text.is_empty());
             let text = text.collect::<Vec<_>>().join(" ");
             let colon = if text.is_empty() { "" } else { ": " };
-            format!("- `{}`{colon}{text}", response.status)
+            format!("- `{}`{}{colon}{text}", response.status, remark(operation, response.status))
         })
         .collect();
     if !answers.is_empty() {
@@ -115,6 +115,16 @@ pub(crate) fn operation(document: &Document, operation: &Operation) -> Doc {
         doc.add(answers.join("\n"));
     }
     doc
+}
+
+/// For which statuses a `default` stands that is the success too. Beside a success, the word says enough.
+fn remark(operation: &Operation, status: Status) -> &'static str {
+    let is_success = operation.successes().any(|success| success.status == status);
+    match status {
+        Status::Default if is_success && operation.responses.len() == 1 => " (any status)",
+        Status::Default if is_success => " (any other status, successes among them)",
+        _ => "",
+    }
 }
 
 /// Where a value of a request goes, for people.

@@ -82,9 +82,11 @@ pub struct Operation {
     pub body: RequestBody,
     /// Every declared answer, in document order.
     pub responses: Vec<Response>,
-    /// What a success (2xx) holds; `None` if no success declares a JSON body.
+    /// What a success (2xx) holds; `None` if no success declares a JSON body. Without any declared status of 2xx,
+    /// `default` is the success.
     pub success: Option<Type>,
-    /// What any other answer holds; `None` if none declares a JSON body.
+    /// What any other answer holds; `None` if none declares a JSON body. A `default` that is the success is this too
+    /// if no other status declares a body and an error can be made of it: it is an object with declared members.
     pub error: Option<Type>,
     /// The `operationId` of the operation that this one narrows, for a variant (`x-variants`).
     pub variant_of: Option<String>,
@@ -105,12 +107,27 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The responses that a success can be: those with a status of 2xx, or else `default`, which stands for every status
+    /// that is not declared (OpenAPI 3.1, section 4.8.16).
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        successes(&self.responses)
+    }
+
     /// The field that is this member of the JSON body.
     pub fn member(&self, name: &str) -> Option<&Field> {
         self.fields
             .iter()
             .find(|field| field.wire_name == name && field.roles.contains(&RoleDraft::Member))
     }
+}
+
+/// As [`Operation::successes`].
+pub(super) fn successes(responses: &[Response]) -> impl Iterator<Item = &Response> {
+    let is_declared = responses.iter().any(|response| response.status.is_success());
+    responses.iter().filter(move |response| match response.status {
+        Status::Default => !is_declared,
+        status => status.is_success(),
+    })
 }
 
 /// How a request proves who sends it.

@@ -1,8 +1,8 @@
 //! Answers.
 
 use super::{
-    Example, Location, Response, Status, Type, json::Node, media::Media, names::InlineName,
-    reader::Reader, reference::Kind, types::Types, vocabulary,
+    Example, Location, Response, Shape, Status, Type, json::Node, media::Media, model::successes,
+    names::InlineName, reader::Reader, reference::Kind, types::Types, vocabulary,
 };
 use crate::Part;
 
@@ -45,10 +45,13 @@ impl<'t> Reader<'t> {
         let mut responses: Vec<Response> = Vec::new();
         let mut complete = true;
         let mut named = (false, false);
+        let has_success =
+            list.members().any(|node| status(node.name()).is_some_and(Status::is_success));
         for node in list.members().filter(|node| !node.name().starts_with("x-")) {
             let status = self.status(node);
             // The first inline type is called after what it is, further ones after their status too.
             let (what, named) = match status {
+                Some(Status::Default) if !has_success => ("Response", &mut named.0),
                 Some(status) if status.is_success() => ("Response", &mut named.0),
                 _ => ("Error", &mut named.1),
             };
@@ -137,16 +140,23 @@ impl<'t> Reader<'t> {
 
     /// A success has one type, because the caller gets one.
     fn success_type(&mut self, responses: &[Response]) -> Option<Type> {
-        let successes = responses.iter().filter(|response| response.status.is_success());
-        self.usual(&successes.collect::<Vec<_>>(), "success")?.body.clone()
+        self.usual(&successes(responses).collect::<Vec<_>>(), "success")?.body.clone()
     }
 
     /// An error is one object, because the caller gets one. It need not be in every answer.
     fn error_type(&mut self, responses: &[Response]) -> Option<Type> {
-        let errors = responses
+        let successes: Vec<_> = successes(responses).collect();
+        let is_success = |response: &&Response| {
+            successes.iter().any(|success| success.status == response.status)
+        };
+        let errors: Vec<_> = responses
             .iter()
-            .filter(|response| !response.status.is_success() && response.body.is_some());
-        let usual = self.usual(&errors.collect::<Vec<_>>(), "error")?;
+            .filter(|response| !is_success(response) && response.body.is_some())
+            .collect();
+        if errors.is_empty() {
+            return self.success_as_error(&successes);
+        }
+        let usual = self.usual(&errors, "error")?;
         let ty = usual.body.as_ref()?;
         match self.types.behind(ty)? {
             Type::Named(name) => {
@@ -158,6 +168,22 @@ impl<'t> Reader<'t> {
                 None
             }
         }
+    }
+
+    /// A `default` that stands for successes stands for every error too. Nobody asked for an error, so nothing is wrong
+    /// if none can be made of it.
+    fn success_as_error(&mut self, successes: &[&Response]) -> Option<Type> {
+        let default = successes.iter().find(|response| response.status == Status::Default)?;
+        let Type::Named(name) = self.types.behind(default.body.as_ref()?)? else {
+            return None;
+        };
+        let name = name.clone();
+        let schema = self.types.get_mut(&name)?;
+        let Shape::Struct { .. } = schema.shape else {
+            return None;
+        };
+        schema.error.get_or_insert_default();
+        Some(Type::Named(name))
     }
 
     /// The answer with the body that most of these have; the others are reported.
@@ -188,7 +214,7 @@ impl<'t> Reader<'t> {
 
     fn error_object(&mut self, name: &str, location: &Location) -> Option<Type> {
         let schema = self.types.get_mut(name)?;
-        if let super::Shape::Struct { .. } = schema.shape {
+        if let Shape::Struct { .. } = schema.shape {
             schema.error.get_or_insert_default();
             return Some(Type::Named(name.to_owned()));
         }

@@ -517,6 +517,58 @@ fn the_variant_for_unknown_values_has_a_free_name() {
     );
 }
 
+/// `default` is the response of every status that is not declared (OpenAPI 3.1, section 4.8.16).
+#[test]
+fn default_is_the_response_of_every_status_that_is_not_declared() {
+    let content = |schema: Value| json!({ "description": "", "content": { "application/json": { "schema": schema } } });
+    let reference = |name: &str| content(json!({ "$ref": format!("#/components/schemas/{name}") }));
+    let check = |responses: Value, expected: &str| {
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "t", "version": "v" },
+            "paths": { "/a": { "get": { "operationId": "a", "responses": responses } } },
+            "components": { "schemas": {
+                "Thing": { "properties": { "a": {} } },
+                "Failure": { "properties": { "b": {} } },
+                "Text": { "type": "string" },
+            } },
+        });
+        let document = read(&document.to_string());
+        let lines = notation::operation(&document.operations[0]);
+        assert_eq!(lines.last().unwrap(), expected, "{responses:#}");
+        let succeeding: Vec<countersign_spec::Status> =
+            document.operations[0].successes().map(|response| response.status).collect();
+        let ty = document.operations[0].success.clone();
+        let bodies = document.operations[0].responses.iter();
+        let bodies = bodies.filter(|response| succeeding.contains(&response.status));
+        assert!(bodies.into_iter().all(|response| response.body == ty), "{succeeding:?}");
+    };
+    let (thing, failure, text) =
+        (|| reference("Thing"), || reference("Failure"), || reference("Text"));
+    let nothing = || json!({ "description": "" });
+    // Alone it is both, if an error can be made of it.
+    check(json!({ "default": thing() }), "Thing or Thing");
+    check(json!({ "default": text() }), "Text or nothing");
+    check(json!({ "default": content(json!({ "properties": {} })) }), "AResponse or AResponse");
+    check(json!({ "default": nothing() }), "nothing or nothing");
+    // Beside a success it is about errors.
+    check(json!({ "200": thing(), "default": failure() }), "Thing or Failure");
+    check(json!({ "2XX": thing(), "default": failure() }), "Thing or Failure");
+    check(json!({ "2XX": nothing(), "default": failure() }), "nothing or Failure");
+    check(
+        json!({ "200": thing(), "2XX": thing(), "404": failure(), "default": failure() }),
+        "Thing or Failure",
+    );
+    // Beside errors alone it is the success.
+    check(json!({ "404": failure(), "default": thing() }), "Thing or Failure");
+    check(json!({ "4XX": failure(), "5XX": failure(), "default": text() }), "Text or Failure");
+    check(json!({ "404": nothing(), "default": thing() }), "Thing or Thing");
+    check(json!({ "404": nothing(), "default": text() }), "Text or nothing");
+    check(json!({ "404": failure(), "default": nothing() }), "nothing or Failure");
+    // Nothing is said of a success.
+    check(json!({ "404": failure() }), "nothing or Failure");
+}
+
 /// Extensions that mean nothing here, and members that carry no meaning for a client.
 #[test]
 fn what_is_not_used_is_accepted() {
