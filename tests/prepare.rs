@@ -287,10 +287,20 @@ fn floats_that_json_cannot_express_are_errors_with_the_member() {
 
 #[test]
 fn errors_never_repeat_a_value() {
+    #[derive(Serialize)]
+    #[serde(crate = "countersign::serde")]
+    struct Flattened {
+        #[serde(flatten)]
+        one: BTreeMap<&'static str, u8>,
+        #[serde(flatten)]
+        two: BTreeMap<&'static str, u8>,
+    }
+    let sentinel = || BTreeMap::from([("sentinel", 1)]);
     let errors = [
         prepare(&Headers { text: "sentinel\n", maybe: None }).unwrap_err(),
         prepare(&Paths { first: "sentinel", second: "" }).unwrap_err(),
         payload_of(BTreeMap::from([("sentinel", f64::NAN)])).unwrap_err(),
+        payload_of(Flattened { one: sentinel(), two: sentinel() }).unwrap_err(),
     ];
     for error in errors {
         assert!(!format!("{error} {error:?}").contains("sentinel"), "{error}");
@@ -390,6 +400,95 @@ fn entries_of_a_map_are_written_as_serde_writes_them() {
     }
     assert_eq!(seen[0], r#"{"firstOfAll":1}"#);
     assert_eq!(seen[7], r#"{"firstOfAll":1,"a\"b":0.5,"c":2.0,"last":3.0}"#);
+}
+
+/// What a reader makes of `{"a":1,"a":2}` is its own affair (RFC 8259, section 4), so it is never signed.
+#[test]
+fn no_two_members_have_one_name() {
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/")]
+    #[serde(rename_all = "camelCase")]
+    struct Plain {
+        entitlement_id: u8,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<u8>,
+        #[serde(flatten)]
+        entries: ::std::collections::BTreeMap<String, u8>,
+    }
+
+    /// The same, but only serde knows what this name stands for.
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/")]
+    #[serde(rename_all = "camelCase")]
+    struct BySerde {
+        entitlement_id: u8,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<u8>,
+        #[serde(flatten)]
+        entries: BTreeMap<String, u8>,
+    }
+
+    let entries = |name: &str| BTreeMap::from([("a".to_owned(), 1), (name.to_owned(), 2)]);
+    let plain = |name, note| Plain { entitlement_id: 1, note, entries: entries(name) };
+    let by_serde = |name, note| BySerde { entitlement_id: 1, note, entries: entries(name) };
+    for (name, note) in [("entitlementId", None), ("note", Some(1))] {
+        let error = prepare(&plain(name, note)).unwrap_err();
+        let PrepareError::Payload(_) = error else { panic!("{error}") };
+        let expected = format!("two members are called `{name}`");
+        assert!(error.to_string().contains(&expected), "{error}");
+        assert_eq!(prepare(&by_serde(name, note)).unwrap_err(), error);
+    }
+    #[derive(Endpoint)]
+    #[endpoint(method = POST, path = "/")]
+    #[serde(tag = "kind")]
+    struct Tagged {
+        #[serde(flatten)]
+        entries: ::std::collections::BTreeMap<String, u8>,
+    }
+    let error = prepare(&Tagged { entries: entries("kind") }).unwrap_err();
+    assert!(error.to_string().contains("two members are called `kind`"), "{error}");
+    // Only one of them is there.
+    for (name, note) in [("note", None), ("entitlement_id", Some(1)), ("a", None)] {
+        let payload = prepare(&plain(name, note)).unwrap();
+        assert_eq!(prepare(&by_serde(name, note)).unwrap().payload(), payload.payload());
+    }
+}
+
+#[test]
+fn no_two_members_of_an_inner_object_have_one_name() {
+    #[derive(Serialize)]
+    #[serde(crate = "countersign::serde")]
+    struct Customer {
+        name: u8,
+        #[serde(flatten)]
+        contact: Contact,
+        #[serde(flatten)]
+        more: BTreeMap<&'static str, u8>,
+        #[serde(flatten)]
+        most: BTreeMap<u8, u8>,
+    }
+    #[derive(Serialize)]
+    #[serde(crate = "countersign::serde")]
+    struct Contact {
+        phone: u8,
+    }
+    let customer = |more, most| Customer {
+        name: 1,
+        contact: Contact { phone: 2 },
+        more: BTreeMap::from([(more, 3)]),
+        most: BTreeMap::from([(most, 4)]),
+    };
+    let payload = payload_of([customer("a", 5)]).unwrap();
+    assert_eq!(payload, r#"{"value":[{"name":1,"phone":2,"a":3,"5":4}]}"#);
+    for (more, most) in [("name", 5), ("phone", 5), ("5", 5)] {
+        let error = payload_of([customer("a", 5), customer(more, most)]).unwrap_err();
+        let PrepareError::Payload(inner) = &error else { panic!("{error}") };
+        assert_eq!(inner.member(), "value[1]");
+        assert!(error.to_string().contains("two members have one name"), "{error}");
+    }
+    // Maps know how many entries they have, and none is there twice.
+    let map = BTreeMap::from([("a", 1), ("b", 2)]);
+    assert_eq!(payload_of(map).unwrap(), r#"{"value":{"a":1,"b":2}}"#);
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub use serde;
 pub use crate::{
     request::{
         HeaderFieldValue, JsonSerializer, PathValue, PayloadValue, PrepareError, QueryValue,
-        RequestWriter,
+        RequestWriter, name_members, serialize_additional, write_additional,
     },
     unknown_value::deserialize_enum,
 };

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use countersign::{DateTime, serde_json::json};
+use countersign::{
+    BaseUrl, DateTime, Endpoint as _, PrepareError, PreparedRequest,
+    serde_json::{self, json},
+};
 use countersign_tests::wire;
 
 use crate::{
+    answers::{Customer, PutCustomer},
     minimal,
+    parts::{Audit, Open, Stamp, StampRequired},
     requests::{
         CreateBatch, CreateEntitlement, CreateEntitlementDevice, CreateEntitlementRequired,
         DeleteEntitlement, ReplaceEntitlement, ReplaceEntitlementRequired, Replacement, Status,
@@ -168,6 +173,51 @@ fn additional_members() {
         .additional_property("attempt", 2);
     let payload = "\n\n{\"cancelReasonCode\":\"LOST\",\"attempt\":2,\"b\":\"text\"}";
     assert!(wire(&delete).ends_with(payload), "{}", wire(&delete));
+}
+
+/// The value that was set before would be one of two that the server can choose from.
+#[test]
+fn no_additional_member_has_the_name_of_a_declared_one() {
+    let base_url = BaseUrl::parse("https://a.example").unwrap();
+    let reason = |request: &dyn Fn() -> Result<PreparedRequest, PrepareError>| {
+        let error = request().unwrap_err();
+        let PrepareError::Payload(_) = error else { panic!("{error}") };
+        error.to_string()
+    };
+    let delete =
+        DeleteEntitlement::with_entitlement_id("a").additional_property("cancelReasonCode", "x");
+    for delete in [delete.clone(), delete.cancel_reason_code("LOST")] {
+        assert_eq!(
+            reason(&|| delete.prepare(&base_url)),
+            "the JSON payload cannot be written: `cancelReasonCode` is declared, so no additional member can have this \
+             name; set the declared one",
+        );
+    }
+    // The names of Rust and of a parameter are no names of members.
+    let delete = DeleteEntitlement::with_entitlement_id("a")
+        .additional_property("cancel_reason_code", "x")
+        .additional_property("entitlementId", "b");
+    assert!(delete.prepare(&base_url).is_ok());
+
+    let customer = Customer::with_name("n").additional_property("address", 1);
+    let error = reason(&|| PutCustomer::with_body(customer.clone()).prepare(&base_url));
+    assert!(error.contains("`address` is declared"), "{error}");
+}
+
+/// Members of parts are declared as well, also inside of something else.
+#[test]
+fn no_additional_member_has_the_name_of_a_member_of_a_part() {
+    let stamp =
+        Stamp::new(StampRequired { created: date_time("2030-01-01T00:00:00Z"), ended: None });
+    let open = |name: &str| {
+        let open = Open::with_audit(Audit::with_stamp(stamp.clone()));
+        BTreeMap::from([("a", vec![open.additional_property(name, 1)])])
+    };
+    for name in ["id", "auditor", "created"] {
+        let error = serde_json::to_string(&open(name)).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`{name}` is declared")), "{error}");
+    }
+    assert!(serde_json::to_string(&open("stamp")).unwrap().contains("\"stamp\":1"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`countersign_spec`] has read and checked the document, so what is written here from its model cannot fail. How the
 //! structs of the operations make requests is written by [`expand`], as for structs that derive `Endpoint`.
 
+mod additional;
 mod constructor;
 mod debug;
 mod doc_text;

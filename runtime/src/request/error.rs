@@ -71,7 +71,8 @@ pub enum PrepareError {
         header: &'static str,
     },
 
-    /// A value has no JSON form.
+    /// A value has no JSON form, or two members of one object have one name, of which a reader would keep only one
+    /// (RFC 8259, section 4).
     #[error("the JSON payload cannot be written: {0}")]
     Payload(JsonError),
 

@@ -1,19 +1,28 @@
 //! The one place that writes JSON: serde_json, made strict.
 //!
-//! serde_json writes a float that is NaN or infinite as `null`, which would send (and sign) something that the caller
-//! did not say. The wrapper here passes everything on to serde_json but refuses such floats, and remembers which
-//! member was being written when anything failed.
+//! serde_json writes a float that is NaN or infinite as `null`, and an object with two members of one name as it comes.
+//! Both would send (and sign) something that the caller did not say. The wrapper here passes everything on to
+//! serde_json but refuses such floats and such objects, and remembers which member was being written when anything
+//! failed.
 
-use std::{cell::RefCell, fmt};
+mod names;
+
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 use serde::ser::{
     Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
     SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// Why a value has no JSON form, and which member holds it.
+use self::names::Names;
+
+/// Why a value is not written as JSON, and which member holds it.
 ///
-/// Values are never repeated, because they may be customer data; the text of a type's own serialization error is.
+/// Values are never repeated, because they may be customer data; the text of a type's own serialization error is. Of the
+/// names of members only those are, that stand in the source text or in the document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JsonError {
     member: String,
@@ -66,6 +75,11 @@ fn remove_line_breaks_and_tabs(out: &mut Vec<u8>) {
 /// The serializer that [`RequestWriter::json`](crate::RequestWriter::json) hands out: serde_json's, made strict.
 pub type JsonSerializer<'a> = Strict<'a, &'a mut serde_json::Serializer<&'a mut Vec<u8>>>;
 
+/// Tells the serializer names of members that stand in the source text, so that an error may say them.
+pub fn name_members(serializer: &JsonSerializer<'_>, names: &'static [&'static str]) {
+    serializer.trail.public_names.set(names);
+}
+
 /// A serializer or one of its compound states, with the trail of members that lead to a failure.
 #[derive(Debug)]
 pub struct Strict<'a, S> {
@@ -73,9 +87,14 @@ pub struct Strict<'a, S> {
     trail: &'a Trail,
 }
 
-/// The members that lead to a failure, innermost first; empty until something fails.
+/// What leads to a failure.
 #[derive(Debug, Default)]
-pub(super) struct Trail(RefCell<Vec<Step>>);
+pub(super) struct Trail {
+    /// The members, innermost first; empty until something fails.
+    steps: RefCell<Vec<Step>>,
+    /// Names of members that are no data, and so can be no customer data.
+    public_names: Cell<&'static [&'static str]>,
+}
 
 #[derive(Debug)]
 enum Step {
@@ -86,16 +105,26 @@ enum Step {
 impl Trail {
     fn member<T, E>(&self, name: &'static str, result: Result<T, E>) -> Result<T, E> {
         if result.is_err() {
-            self.0.borrow_mut().push(Step::Member(name));
+            self.steps.borrow_mut().push(Step::Member(name));
         }
         result
     }
 
     fn element<T, E>(&self, index: usize, result: Result<T, E>) -> Result<T, E> {
         if result.is_err() {
-            self.0.borrow_mut().push(Step::Element(index));
+            self.steps.borrow_mut().push(Step::Element(index));
         }
         result
+    }
+
+    /// Why an object with two members of this name is refused.
+    fn repeated(&self, name: &str) -> String {
+        let public = self.public_names.get().iter().find(|public| **public == name);
+        let subject = match public {
+            Some(name) => format!("two members are called `{name}`"),
+            None => "two members have one name".to_owned(),
+        };
+        format!("{subject}, and a reader would keep only one; look at the fields with `flatten`")
     }
 
     fn into_error(self, error: &serde_json::Error) -> JsonError {
@@ -105,7 +134,7 @@ impl Trail {
 
     fn into_member(self) -> String {
         let mut member = String::new();
-        for step in self.0.into_inner().iter().rev() {
+        for step in self.steps.into_inner().iter().rev() {
             match step {
                 Step::Member(name) if member.is_empty() => member.push_str(name),
                 Step::Member(name) => member.extend([".", name]),
@@ -133,6 +162,21 @@ pub struct Elements<'a, S> {
     trail: &'a Trail,
 }
 
+/// A map under way.
+pub struct Entries<'a, S> {
+    inner: S,
+    /// The names so far, if two may be the same.
+    names: Option<Names>,
+    trail: &'a Trail,
+}
+
+impl<S> fmt::Debug for Entries<'_, S> {
+    /// Shows no names, because keys of a map may be customer data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entries").finish_non_exhaustive()
+    }
+}
+
 macro_rules! pass_on {
     ($($method:ident($($arg:ident: $ty:ty),*);)*) => {$(
         fn $method(self, $($arg: $ty),*) -> Result<Self::Ok, Self::Error> {
@@ -148,7 +192,7 @@ impl<'a, S: Serializer> Serializer for Strict<'a, S> {
     type SerializeTuple = Elements<'a, S::SerializeTuple>;
     type SerializeTupleStruct = Elements<'a, S::SerializeTupleStruct>;
     type SerializeTupleVariant = Elements<'a, S::SerializeTupleVariant>;
-    type SerializeMap = Strict<'a, S::SerializeMap>;
+    type SerializeMap = Entries<'a, S::SerializeMap>;
     type SerializeStruct = Strict<'a, S::SerializeStruct>;
     type SerializeStructVariant = Strict<'a, S::SerializeStructVariant>;
 
@@ -242,8 +286,11 @@ impl<'a, S: Serializer> Serializer for Strict<'a, S> {
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
+        // A map knows how many entries it has, and no two have one key. A struct with `#[serde(flatten)]` does not know,
+        // because its members come from several places.
+        let names = length.is_none().then(Names::default);
         let inner = self.inner.serialize_map(length)?;
-        Ok(Strict { inner, trail: self.trail })
+        Ok(Entries { inner, names, trail: self.trail })
     }
 
     fn serialize_struct(
@@ -325,13 +372,17 @@ macro_rules! fields {
 
 fields! { SerializeStruct SerializeStructVariant }
 
-impl<S: SerializeMap> SerializeMap for Strict<'_, S> {
+impl<S: SerializeMap> SerializeMap for Entries<'_, S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         // serde_json itself refuses keys that are not finite, and writes numbers and booleans as strings.
-        self.inner.serialize_key(key)
+        self.inner.serialize_key(key)?;
+        match &mut self.names {
+            Some(names) => names.add(key).map_err(S::Error::custom),
+            None => Ok(()),
+        }
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
@@ -341,6 +392,9 @@ impl<S: SerializeMap> SerializeMap for Strict<'_, S> {
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
+        if let Some(name) = self.names.as_ref().and_then(Names::repeated) {
+            return Err(S::Error::custom(self.trail.repeated(&name)));
+        }
         self.inner.end()
     }
 }

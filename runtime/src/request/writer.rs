@@ -151,7 +151,8 @@ impl RequestWriter {
     ///
     /// # Errors
     ///
-    /// [`PrepareError::Payload`] with the member that has no JSON form, such as a float that is not a number.
+    /// [`PrepareError::Payload`] with the member that has no JSON form, such as a float that is not a number, or with the
+    /// object in which two members have one name.
     pub fn json<F>(&mut self, write: F) -> Result<(), PrepareError>
     where
         F: FnOnce(JsonSerializer<'_>) -> Result<(), serde_json::Error>,

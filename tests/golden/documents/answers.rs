@@ -286,7 +286,7 @@ impl GetStatusResponse {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(code: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn with_code(code: impl ::std::convert::Into<::std::string::String>) -> Self {
         Self {
             code: code.into(),
             load: ::std::option::Option::None,
@@ -670,7 +670,7 @@ pub struct Customer {
     /// The members beyond those that are declared, by their names.
     ///
     /// `Debug` does not show it.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "Customer::__serialize_additional")]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         ::std::primitive::i64,
@@ -723,7 +723,7 @@ impl Customer {
         self.locale = ::std::option::Option::Some(::std::option::Option::None);
         self
     }
-    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
     #[inline]
     #[must_use]
     pub fn additional_property(
@@ -733,6 +733,21 @@ impl Customer {
     ) -> Self {
         let _ = self.additional_properties.insert(name.into(), value);
         self
+    }
+}
+impl Customer {
+    fn __serialize_additional<__S: ::countersign::serde::Serializer>(
+        additional: &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::primitive::i64,
+        >,
+        serializer: __S,
+    ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ::countersign::__private0::serialize_additional(
+            additional,
+            &["address", "locale", "name"],
+            serializer,
+        )
     }
 }
 impl ::std::fmt::Debug for Customer {
@@ -876,7 +891,6 @@ impl<'de> ::countersign::serde::Deserialize<'de> for FailureCode {
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
-    ::std::fmt::Debug,
     ::countersign::serde::Deserialize,
     ::countersign::serde::Serialize
 )]
@@ -888,6 +902,14 @@ pub struct OldFailure {
     /// The member `message`.
     #[deprecated]
     pub message: ::std::string::String,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten, serialize_with = "OldFailure::__serialize_additional")]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::countersign::serde_json::Value,
+    >,
 }
 #[allow(deprecated)]
 impl OldFailure {
@@ -897,7 +919,47 @@ impl OldFailure {
     pub fn with_message(
         message: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
-        Self { message: message.into() }
+        Self {
+            message: message.into(),
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
+    #[inline]
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: impl ::std::convert::Into<::countersign::serde_json::Value>,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value.into());
+        self
+    }
+}
+#[allow(deprecated)]
+impl OldFailure {
+    fn __serialize_additional<__S: ::countersign::serde::Serializer>(
+        additional: &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::countersign::serde_json::Value,
+        >,
+        serializer: __S,
+    ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ::countersign::__private0::serialize_additional(
+            additional,
+            &["message"],
+            serializer,
+        )
+    }
+}
+#[allow(deprecated)]
+impl ::std::fmt::Debug for OldFailure {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("OldFailure")
+            .field("message", &self.message)
+            .field("additional_properties", &"[redacted]")
+            .finish()
     }
 }
 #[allow(deprecated)]

@@ -750,7 +750,7 @@ pub struct Open {
     /// The members beyond those that are declared, by their names.
     ///
     /// `Debug` does not show it.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "Open::__serialize_additional")]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         ::countersign::serde_json::Value,
@@ -777,7 +777,7 @@ impl Open {
         self.id = ::std::option::Option::Some(value.into());
         self
     }
-    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
     #[inline]
     #[must_use]
     pub fn additional_property(
@@ -787,6 +787,21 @@ impl Open {
     ) -> Self {
         let _ = self.additional_properties.insert(name.into(), value.into());
         self
+    }
+}
+impl Open {
+    fn __serialize_additional<__S: ::countersign::serde::Serializer>(
+        additional: &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::countersign::serde_json::Value,
+        >,
+        serializer: __S,
+    ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ::countersign::__private0::serialize_additional(
+            additional,
+            &["auditor", "created", "ended", "id", "requestId", "type"],
+            serializer,
+        )
     }
 }
 impl ::std::fmt::Debug for Open {
@@ -955,7 +970,7 @@ pub struct OpenLeaf {
     /// The members beyond those that are declared, by their names.
     ///
     /// `Debug` does not show it.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "OpenLeaf::__serialize_additional")]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         ::countersign::serde_json::Value,
@@ -965,7 +980,7 @@ impl OpenLeaf {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn new(leaf: Leaf) -> Self {
+    pub fn with_leaf(leaf: Leaf) -> Self {
         Self {
             leaf,
             note: ::std::option::Option::None,
@@ -982,7 +997,7 @@ impl OpenLeaf {
         self.note = ::std::option::Option::Some(value.into());
         self
     }
-    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
     #[inline]
     #[must_use]
     pub fn additional_property(
@@ -992,6 +1007,21 @@ impl OpenLeaf {
     ) -> Self {
         let _ = self.additional_properties.insert(name.into(), value.into());
         self
+    }
+}
+impl OpenLeaf {
+    fn __serialize_additional<__S: ::countersign::serde::Serializer>(
+        additional: &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::countersign::serde_json::Value,
+        >,
+        serializer: __S,
+    ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ::countersign::__private0::serialize_additional(
+            additional,
+            &["colour", "leaf", "name", "note"],
+            serializer,
+        )
     }
 }
 impl ::std::fmt::Debug for OpenLeaf {

@@ -616,7 +616,7 @@ impl DeleteEntitlement {
         self.cancel_reason_code = ::std::option::Option::Some(value.into());
         self
     }
-    /// Adds a member that is not declared. It replaces an earlier one of the same name.
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
     #[inline]
     #[must_use]
     pub fn additional_property(
@@ -1052,7 +1052,12 @@ const _: () = {
                 .json(|__serializer| {
                     let mut __members = __countersign_private::serde::Serializer::serialize_map(
                         __serializer,
-                        __countersign_private::None,
+                        __countersign_private::Some(
+                            1
+                                + ::std::collections::BTreeMap::len(
+                                    &self.additional_properties,
+                                ),
+                        ),
                     )?;
                     if !::std::option::Option::is_none(&self.cancel_reason_code) {
                         __countersign_private::PayloadValue::write_entry(
@@ -1061,13 +1066,11 @@ const _: () = {
                             &mut __members,
                         )?;
                     }
-                    for (__name, __value) in &self.additional_properties {
-                        __countersign_private::serde::ser::SerializeMap::serialize_entry(
-                            &mut __members,
-                            __name,
-                            __value,
-                        )?;
-                    }
+                    __countersign_private::write_additional(
+                        &self.additional_properties,
+                        &["cancelReasonCode"],
+                        &mut __members,
+                    )?;
                     __countersign_private::serde::ser::SerializeMap::end(__members)
                 })?;
             __countersign_private::Ok(())

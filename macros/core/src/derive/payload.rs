@@ -54,7 +54,10 @@ fn by_serde<'a>(
 ) -> PayloadItems {
     let (_, arguments, _) = container.generics().split_for_impl();
     PayloadItems {
-        payload: Payload::BySerde { arguments: holes.hole(arguments) },
+        payload: Payload::BySerde {
+            arguments: holes.hole(arguments),
+            names: plain::names(container, members),
+        },
         items: holes.hole(serde_items(container, members)),
     }
 }

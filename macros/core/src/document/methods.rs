@@ -96,7 +96,8 @@ fn setters(types: &Types<'_>, property: &Property, names: &mut MethodNames) -> S
         Presence::Additional => {
             let setter = names.take("additional_property");
             let doc = Doc::new(
-                "Adds a member that is not declared. It replaces an earlier one of the same name.",
+                "Adds a member that is not declared. It replaces an earlier one of the same name. A name that is \
+                 declared is an error when the value is written.",
             );
             format!(
                 "{doc}

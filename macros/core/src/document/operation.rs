@@ -21,7 +21,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Items {
     let mut properties: Vec<_> =
         operation.fields.iter().map(|field| Property::of_field(types, field)).collect();
     if let RequestBody::Members { additional: kept @ Additional::Kept(_), .. } = &operation.body {
-        properties.extend(Property::of_additional(types, kept, &properties));
+        properties.extend(Property::of_additional(types, kept, &properties, &name));
     }
     let answers = [&operation.success, &operation.error].into_iter().flatten();
     let mentions_deprecated = operation.deprecated
@@ -67,9 +67,9 @@ pub(crate) fn allow_deprecated(needed: bool) -> &'static str {
 }
 
 fn payload(operation: &Operation, properties: &[Property]) -> Payload {
-    let mut members: Vec<_> = match operation.endpoint.body() {
+    let mut members: Vec<expand::Member> = match operation.endpoint.body() {
         Body::Members(fields) => {
-            fields.iter().map(|field| properties[*field].sent_member(*field)).collect()
+            fields.iter().map(|field| properties[*field].sent_member(*field, &[])).collect()
         }
         Body::Whole { field, optional } => {
             return Payload::Whole { field: *field, optional: *optional };
@@ -78,7 +78,9 @@ fn payload(operation: &Operation, properties: &[Property]) -> Payload {
     };
     // The endpoint knows only what is declared.
     let additional = properties.iter().enumerate().skip(operation.fields.len());
-    members.extend(additional.map(|(field, property)| property.sent_member(field)));
+    let declared: Vec<_> = members.iter().filter_map(expand::Member::name).collect();
+    let declared: Vec<_> = declared.into_iter().map(str::to_owned).collect();
+    members.extend(additional.map(|(field, property)| property.sent_member(field, &declared)));
     match members.as_slice() {
         [] => Payload::None,
         _ => Payload::Members { name: operation.type_name.clone(), members },

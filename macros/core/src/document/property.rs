@@ -3,6 +3,7 @@
 use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
 
 use super::{
+    additional,
     docs::{self, Doc, code},
     types::{Peeled, Types},
 };
@@ -128,11 +129,12 @@ impl Property {
         }
     }
 
-    /// The members beyond those that are declared, beside these.
+    /// The members beyond those that are declared, beside these, in the struct of this name.
     pub(crate) fn of_additional(
         types: &Types<'_>,
         additional: &Additional,
         others: &[Self],
+        owner: &str,
     ) -> Option<Self> {
         let Additional::Kept(ty) = additional else {
             return None;
@@ -156,7 +158,7 @@ impl Property {
             mentions_deprecated: types.mentions_deprecated(ty),
             ty: ty.clone(),
             presence: Presence::Additional,
-            attributes: "#[serde(flatten)]".to_owned(),
+            attributes: serde_attribute(&[additional::serde_words(owner)]),
         })
     }
 
@@ -193,10 +195,12 @@ impl Property {
         }
     }
 
-    /// The field of this number as a member of a JSON object that is sent.
-    pub(crate) fn sent_member(&self, field: usize) -> expand::Member {
+    /// The field of this number as a member of a JSON object that is sent, in which these names are declared.
+    pub(crate) fn sent_member(&self, field: usize, declared: &[String]) -> expand::Member {
         match &self.presence {
-            Presence::Additional => expand::Member::Entries { field },
+            Presence::Additional => {
+                expand::Member::Additional { field, declared: declared.to_vec() }
+            }
             presence => expand::Member::One {
                 field,
                 name: self.wire_name.clone(),

@@ -7,7 +7,7 @@ mod open_enum;
 use countersign_spec::{Additional, Member, Schema, Shape, Type};
 
 use super::{
-    debug,
+    additional, debug,
     docs::{Doc, code},
     methods,
     operation::allow_deprecated,
@@ -45,7 +45,7 @@ fn object(
     let is_sent = types.is_sent(schema);
     let mut properties: Vec<_> =
         members.iter().map(|member| Property::of_member(types, member, is_sent)).collect();
-    properties.extend(Property::of_additional(types, additional, &properties));
+    properties.extend(Property::of_additional(types, additional, &properties, &name));
     let mentions_deprecated = schema.deprecated
         || properties.iter().any(|property| property.deprecated || property.mentions_deprecated);
     let allow = allow_deprecated(mentions_deprecated);
@@ -63,6 +63,10 @@ fn object(
     let derives = derives.join(", ");
     let kind = if schema.error.is_some() { Kind::ErrorObject } else { Kind::Object };
     let methods = methods::methods(types, &name, &properties, kind, allow);
+    let write_additional = match additional {
+        Additional::Kept(value) => additional::function(types, &name, members, value, allow),
+        _ => String::new(),
+    };
     let error = schema
         .error
         .as_ref()
@@ -78,6 +82,7 @@ fn object(
             {fields}
         }}
         {methods}
+        {write_additional}
         {debug}
         {deserialize}
         {error}"

@@ -9,10 +9,10 @@ use proc_macro2::Ident;
 use syn::{Attribute, ExprPath, LitStr, Token, Type, parse::ParseStream, punctuated::Punctuated};
 
 use crate::{
-    ast::Container,
+    ast::{Container, Field},
     derive::{Holes, mentions_type_parameter},
     expand::Member,
-    serde_attr::{RenameRule, SerdeAttr},
+    serde_attr::{RenameRule, SerdeAttr, Setting},
 };
 
 /// What is written of these fields, or `None` if that is left to serde.
@@ -27,6 +27,31 @@ pub(super) fn members(
         return None;
     }
     members.iter().map(|field| member(holes, container, *field, rule)).collect()
+}
+
+/// The names of members of a struct that has flattened fields, as far as they are plain to see; none for other structs.
+pub(super) fn names(container: &Container<'_>, members: &[usize]) -> Vec<String> {
+    let fields = || members.iter().map(|field| &container.fields[*field]);
+    let is_flattened =
+        |field: &&Field<'_>| field.attrs.serde.iter().any(|attribute| attribute.has(&["flatten"]));
+    if !fields().any(|field| is_flattened(&field)) {
+        return Vec::new();
+    }
+    let rule = match Setting::first(&container.attrs.serde, "rename_all") {
+        Setting::Given(rule) => RenameRule::parse(&rule.value()),
+        Setting::Absent | Setting::Unreadable => None,
+    };
+    let name = |field: &Field<'_>| match Setting::first(&field.attrs.serde, "rename") {
+        Setting::Given(name) => name.value(),
+        Setting::Absent | Setting::Unreadable => {
+            rule.map_or_else(|| field.name.clone(), |rule| rule.apply(&field.name))
+        }
+    };
+    let tag = match Setting::first(&container.attrs.serde, "tag") {
+        Setting::Given(tag) => Some(tag.value()),
+        Setting::Absent | Setting::Unreadable => None,
+    };
+    tag.into_iter().chain(fields().filter(|field| !is_flattened(field)).map(name)).collect()
 }
 
 fn member(
@@ -121,7 +146,7 @@ mod tests {
             Member::One { name, skip_if: Some(skip_if), .. } => {
                 format!("{name} unless {}", holes.fill(&skip_if))
             }
-            Member::Entries { .. } => "*".to_owned(),
+            Member::Additional { .. } | Member::Entries { .. } => "*".to_owned(),
         };
         Some(members?.into_iter().map(name).collect())
     }

@@ -82,7 +82,8 @@ impl<'a> AllMembers<'a> {
         self.mentions_deprecated |= schema.deprecated;
         let mut properties: Vec<_> =
             members.iter().map(|member| Property::of_member(self.types, member, is_sent)).collect();
-        properties.extend(Property::of_additional(self.types, additional, &properties));
+        let name = ident(&schema.type_name);
+        properties.extend(Property::of_additional(self.types, additional, &properties, &name));
         let mut values = Vec::new();
         for (index, property) in properties.iter().enumerate() {
             self.mentions_deprecated |= property.deprecated || property.mentions_deprecated;
