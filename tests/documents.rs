@@ -26,6 +26,10 @@ macro_rules! golden {
                 dead_code, unreachable_pub, unused_qualifications, clippy::use_self,
                 reason = "the files name everything in full, and offer more than the tests use",
             )]
+            #[allow(
+                clippy::wrong_self_convention,
+                reason = "a setter such as `from_json_` is called after its member; clippy leaves macros alone",
+            )]
             #[path = $file]
             #[rustfmt::skip]
             mod $case;

@@ -8,6 +8,8 @@
 use std::{env, process::Command};
 
 /// Where the macros look for documents. trybuild compiles each case in a folder of its own, far from the documents.
+///
+/// `bango-resale.json` in this folder is there to see that dependencies do not look here.
 const MANIFEST_DIR: &str = "COUNTERSIGN_MANIFEST_DIR";
 
 /// Runs only on the compiler with which the texts were recorded, because each compiler words its part differently.

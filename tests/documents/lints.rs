@@ -41,6 +41,11 @@ mod strict {
         countersign::endpoints!("golden/documents/parts.json");
     }
 
+    /// Names.
+    pub(super) mod names {
+        countersign::endpoints!("golden/documents/names.json");
+    }
+
     /// Descriptions.
     pub(super) mod descriptions {
         countersign::endpoints!("golden/documents/descriptions.json");
@@ -121,6 +126,7 @@ fn they_are_all_the_same() {
     check!(strict::requests, any_scope, renamed::requests,);
     assert_eq!(strict::answers::Identifier::from("x"), renamed::answers::Identifier::from("x"));
     assert_eq!(strict::descriptions::Kind::KNOWN.len(), 2);
+    assert_eq!(strict::names::Names::new(), strict::names::Names::default());
     let marks = (strict::parts::Mark::new(), any_scope_of_parts::Mark::new());
     assert_eq!(format!("{marks:?}"), "(Mark, Mark)");
     assert_eq!(renamed::parts::D::KNOWN.len(), 2);

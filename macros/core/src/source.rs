@@ -1,7 +1,9 @@
 //! The folder that document names are relative to, and how a document is found in it.
 
 use std::{
-    env, fmt, fs, io,
+    env,
+    ffi::OsString,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -15,8 +17,12 @@ use crate::ctxt::Ctxt;
 /// The variable that cargo sets to the folder of the crate that is being compiled.
 const CARGO: &str = "CARGO_MANIFEST_DIR";
 
-/// The variable that goes first, for tools that compile a file away from the crate that it belongs to, as trybuild does.
-const OVERRIDE: &str = "COUNTERSIGN_MANIFEST_DIR";
+/// The variable for tools that compile a file away from the crate that it belongs to, as trybuild does.
+const FALLBACK: &str = "COUNTERSIGN_MANIFEST_DIR";
+
+/// The variable that cargo sets for the packages that were selected on the command line, and not for what they depend
+/// on.
+const PRIMARY: &str = "CARGO_PRIMARY_PACKAGE";
 
 /// The most problems of one document that are reported at once.
 const MAX_PROBLEMS: usize = 50;
@@ -35,25 +41,30 @@ pub struct Source {
 }
 
 impl Source {
-    /// The folder in `COUNTERSIGN_MANIFEST_DIR` for a document that is in it, and for others that in
-    /// `CARGO_MANIFEST_DIR`.
+    /// The folder in `CARGO_MANIFEST_DIR`, and that in `COUNTERSIGN_MANIFEST_DIR` for a document that is not in it.
     ///
-    /// A variable that is set for a build reaches every crate of it, and the documents of dependencies are where cargo
-    /// says. That neither is set is an error only for who names a document, and is reported there.
+    /// A variable that is set for a build reaches every crate of it, but means one of them. So the document of a crate
+    /// is the one beside its Cargo.toml wherever there is one, and a dependency has no other. That neither variable is
+    /// set is an error only for who names a document, and is reported there.
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that reads the environment; generated code reads the same variable by `env!`"
     )]
     pub fn from_env() -> Self {
-        let folder = |variable| env::var_os(variable).filter(|folder| !folder.is_empty());
-        let cargo = Self {
-            folder: folder(CARGO).map(PathBuf::from),
-            variable: CARGO.to_owned(),
-            otherwise: None,
-        };
-        match folder(OVERRIDE) {
-            Some(folder) => Self::new(folder, OVERRIDE).or(cargo),
-            None => cargo,
+        Self::of(|variable| env::var_os(variable))
+    }
+
+    /// What these environment variables say.
+    fn of(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let folder = |name| variable(name).filter(|folder| !folder.is_empty());
+        let fallback = folder(FALLBACK).map(|folder| Self::new(folder, FALLBACK));
+        let cargo = folder(CARGO).map(|folder| Self::new(folder, CARGO));
+        match (cargo, fallback) {
+            (Some(cargo), Some(fallback)) if variable(PRIMARY).is_some() => cargo.or(fallback),
+            (Some(cargo), _) => cargo,
+            // Not built by cargo, so the variable is set for this crate alone.
+            (None, Some(fallback)) => fallback,
+            (None, None) => Self { folder: None, variable: CARGO.to_owned(), otherwise: None },
         }
     }
 
@@ -118,7 +129,7 @@ impl Source {
         let Some(folder) = &self.folder else {
             return Err(Refused(format!(
                 "the environment variable `{variable}` is not set, so the folder of the document is not known\n\
-                 help: build with cargo, or set `{OVERRIDE}` to the folder that documents are named from"
+                 help: build with cargo, or set `{FALLBACK}` to the folder that documents are named from"
             )));
         };
         if folder.is_relative() {
@@ -136,14 +147,28 @@ impl Source {
         if error.kind() != io::ErrorKind::NotFound {
             return Refused(format!("the document `{path_shown}` cannot be read: {error}"));
         }
-        let help = match nearest_document(name, path) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None if self.variable == CARGO => {
+        let other = self.otherwise.as_ref().and_then(|other| Some((other, other.folder.as_ref()?)));
+        let (missing, near) = match &other {
+            None => (format!("there is no document `{path_shown}`"), nearest_document(name, path)),
+            Some((_, folder)) => {
+                let other = folder.join(name);
+                let near = nearest_document(name, path).or_else(|| nearest_document(name, &other));
+                let shown = other.display();
+                (format!("there is no document `{shown}`, and none beside Cargo.toml"), near)
+            }
+        };
+        let help = match (near, &other) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some((other, _))) => format!(
+                "documents are named from the folder of Cargo.toml, or else from that in `{}`",
+                other.variable
+            ),
+            (None, None) if self.variable == CARGO => {
                 "documents are named from the folder of Cargo.toml".to_owned()
             }
-            None => format!("documents are named from the folder in `{}`", self.variable),
+            (None, None) => format!("documents are named from the folder in `{}`", self.variable),
         };
-        Refused(format!("there is no document `{path_shown}`\nhelp: {help}"))
+        Refused(format!("{missing}\nhelp: {help}"))
     }
 }
 
@@ -400,7 +425,49 @@ mod tests {
         assert!(variable("b.json").unwrap().contains("\"OTHER\""));
         assert_eq!(variable("nowhere.json"), None);
         let nowhere = errors(&source, "nowhere.json");
-        assert!(nowhere[0].ends_with("the folder in `FIRST`"), "{nowhere:?}");
+        let shown = other.path().display();
+        assert_eq!(
+            nowhere,
+            [format!(
+                "there is no document `{shown}/nowhere.json`, and none beside Cargo.toml\n\
+                 help: documents are named from the folder of Cargo.toml, or else from that in `OTHER`"
+            )],
+        );
+        fs::remove_file(first.path().join("a.json")).unwrap();
+        assert!(errors(&source, "b.jsn")[0].ends_with("did you mean `b.json`?"));
+    }
+
+    /// The variables and folders that are looked at, in this order.
+    fn looked_at(variables: &[(&str, &str)]) -> Vec<String> {
+        let value = |name: &str| variables.iter().find(|(known, _)| *known == name);
+        let mut source = Some(Source::of(|name| value(name).map(|(_, value)| value.into())));
+        let mut looked_at = Vec::new();
+        while let Some(Source { folder, variable, otherwise }) = source {
+            let folder = folder.map_or("nowhere".to_owned(), |folder| folder.display().to_string());
+            looked_at.push(format!("{variable} {folder}"));
+            source = otherwise.map(|otherwise| *otherwise);
+        }
+        looked_at
+    }
+
+    #[test]
+    fn the_variable_is_for_the_crate_that_it_was_set_for() {
+        let cargo = (CARGO, "/crate");
+        let fallback = (FALLBACK, "/tests");
+        let primary = (PRIMARY, "1");
+        let own = "CARGO_MANIFEST_DIR /crate";
+        let other = "COUNTERSIGN_MANIFEST_DIR /tests";
+        assert_eq!(looked_at(&[cargo]), [own]);
+        assert_eq!(looked_at(&[cargo, primary]), [own]);
+        // A dependency.
+        assert_eq!(looked_at(&[cargo, fallback]), [own]);
+        // What is built, whose own document comes first all the same.
+        assert_eq!(looked_at(&[cargo, fallback, primary]), [own, other]);
+        assert_eq!(looked_at(&[cargo, (FALLBACK, ""), primary]), [own]);
+        // Another build system than cargo.
+        assert_eq!(looked_at(&[fallback]), [other]);
+        assert_eq!(looked_at(&[(CARGO, ""), fallback]), [other]);
+        assert_eq!(looked_at(&[]), ["CARGO_MANIFEST_DIR nowhere"]);
     }
 
     #[test]
