@@ -5,6 +5,7 @@
 
 use bango_resale::{
     CreateEntitlement, CreateEntitlementRequired, ErrorResponse, ReportEntitlements, ResponseCode,
+    reseller_v1,
 };
 use countersign::{Client, Endpoint, Error, IgnoredBody, RetryPolicy, http::StatusCode};
 use countersign_tests::{
@@ -214,12 +215,32 @@ async fn a_success_with_the_body_of_an_error_is_an_api_error() {
         // It says that it failed, and that it succeeded.
         may_have_taken_effect: true,
         shown: &[
-            "the server answered 200 OK, a success, but with the body of an error (missing field `entitlementId`",
-            ": NOT_AVAILABLE: In words.",
+            "the server answered 200 OK, a success, but with a code that is not one of a success (`OK`, \
+             `CLIENT_ACTION_REQUIRED`): NOT_AVAILABLE: In words.",
         ],
     };
     let error = check(&create(), answer("200 OK", "", body), expected).await;
     assert_eq!(error.api().unwrap().error().unwrap().response_code.as_str(), "NOT_AVAILABLE");
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_one_even_if_every_member_of_a_success_is_optional() {
+    let create = reseller_v1::CreateEntitlement::new(reseller_v1::CreateEntitlementRequired {
+        customer_identifier: SENTINEL,
+        merchant_account_key: "BANGO_US",
+        product_key: "MUSIC",
+    });
+    let send_code = async |code: &str| {
+        let body = format!(r#"{{"responseCode":"{code}","responseMessage":"In words."}}"#);
+        let server = RawServer::start(answer("202 Accepted", "", body.as_bytes())).await.unwrap();
+        send(&server, &create).await
+    };
+    let error = send_code("NOT_AVAILABLE").await.unwrap_err();
+    assert_eq!(error.api().unwrap().code(), Some("NOT_AVAILABLE"));
+    for code in ["OK", "CLIENT_ACTION_REQUIRED"] {
+        let created = send_code(code).await.unwrap();
+        assert_eq!(created.response_code.as_deref(), Some(code));
+    }
 }
 
 #[tokio::test]

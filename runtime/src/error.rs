@@ -13,11 +13,11 @@ use std::{error::Error as StdError, fmt};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-use self::decode::Unfit;
 pub use self::{api::ApiError, decode::DecodeError};
+use self::{api::Despite, decode::Unfit};
 use crate::{
     PrepareError, SignError,
-    response::{ErrorBody, ErrorResponse, ResponseBody, json_text},
+    response::{ErrorBody, ErrorResponse, ResponseBody, SuccessCodes, json_text},
 };
 
 /// Why a call failed: what happened, where, and what to do next.
@@ -52,7 +52,8 @@ pub enum Error<E = ErrorBody> {
     #[cfg(feature = "client")]
     Transport(crate::TransportError),
 
-    /// The server answered with an error: a status other than 200 to 299, or a success whose body is an error body.
+    /// The server answered with an error: a status other than 200 to 299, or such a status with the body of an error
+    /// ([`ErrorResponse::SUCCESS_CODES`]).
     Api(Box<ApiError<E>>),
 
     /// The server answered with success, but the body does not fit the endpoint's response type.
@@ -287,30 +288,61 @@ pub(crate) fn decode<R: ResponseBody, E: ErrorResponse>(
     answer: Response<Bytes>,
 ) -> Result<Response<R>, Error<E>> {
     let (head, body) = answer.into_parts();
-    let unfit = if head.status.is_success() {
-        match R::from_json(&body) {
-            Ok(decoded) => return Ok(Response::from_parts(head, decoded)),
-            Err(error) => Some(Unfit::new(&body, &error)),
-        }
+    let decoded = if head.status.is_success() {
+        decode_success(&body)
     } else {
-        None
+        Err(NoSuccess::Named(E::from_json(&body).ok(), None))
+    };
+    let reason = match decoded {
+        Ok(decoded) => return Ok(Response::from_parts(head, decoded)),
+        Err(reason) => reason,
     };
     let answer = Answer { status: head.status, headers: head.headers, body };
-    let error = E::from_json(&answer.body).ok();
-    Err(match unfit {
-        Some(unfit) if !is_object(&answer.body) || !error.as_ref().is_some_and(names_an_error) => {
-            Error::Decode(Box::new(DecodeError::new(answer, unfit)))
+    Err(match reason {
+        NoSuccess::Named(error, despite) => {
+            Error::Api(Box::new(ApiError::new(answer, error, despite)))
         }
-        unfit => Error::Api(Box::new(ApiError::new(answer, error, unfit))),
+        NoSuccess::Unfit(unfit) => Error::Decode(Box::new(DecodeError::new(answer, unfit))),
     })
 }
 
-/// Whether a body with a success status is that of an error. Bango's successes have a code too, which is `OK`.
-fn names_an_error<E: ErrorResponse>(error: &E) -> bool {
-    error.code().is_some_and(|code| code != "OK")
+/// Why an answer is no success.
+enum NoSuccess<E> {
+    /// It is an error, which its body may name, and which may come despite a success status.
+    Named(Option<E>, Option<Despite>),
+    /// Its status is one of a success, and its body fits nothing.
+    Unfit(Unfit),
 }
 
-/// Types that are derived read a list too, member by member, and then its first value would pass for a code.
-fn is_object(body: &[u8]) -> bool {
-    json_text(body).trim_ascii_start().starts_with(b"{")
+/// Decodes the body of an answer with a success status, which may be that of an error all the same.
+fn decode_success<R: ResponseBody, E: ErrorResponse>(body: &[u8]) -> Result<R, NoSuccess<E>> {
+    let declared = match E::SUCCESS_CODES {
+        SuccessCodes::Only(codes) => Some(codes),
+        SuccessCodes::Undeclared => None,
+    };
+    // Before the response type is asked, because the body of an error may fit it.
+    if let Some(codes) = declared
+        && let Some(error) = named_error(body, codes)
+    {
+        return Err(NoSuccess::Named(Some(error), Some(Despite::Code(codes))));
+    }
+    let unfit = match R::from_json(body) {
+        Ok(decoded) => return Ok(decoded),
+        Err(error) => Unfit::new(body, &error),
+    };
+    // What was declared has been looked at, and says that this is no error.
+    let error = if declared.is_none() { named_error(body, &[]) } else { None };
+    Err(match error {
+        Some(error) => NoSuccess::Named(Some(error), Some(Despite::Unfit(unfit))),
+        None => NoSuccess::Unfit(unfit),
+    })
+}
+
+/// The error of a body that names a code other than these.
+fn named_error<E: ErrorResponse>(body: &[u8], success_codes: &[&str]) -> Option<E> {
+    // Types that are derived read a list too, member by member, and then its first value would pass for a code.
+    let is_object = json_text(body).trim_ascii_start().starts_with(b"{");
+    let error = is_object.then(|| E::from_json(body).ok()).flatten()?;
+    let names_another = error.code().is_some_and(|code| !success_codes.contains(&code));
+    names_another.then_some(error)
 }

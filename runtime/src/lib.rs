@@ -50,7 +50,7 @@ pub use crate::{
         HeaderFieldValue, JsonError, JsonSerializer, PathValue, PayloadValue, PrepareError,
         PreparedRequest, QueryValue, RequestWriter,
     },
-    response::{ErrorBody, ErrorResponse, IgnoredBody, ResponseBody},
+    response::{ErrorBody, ErrorResponse, IgnoredBody, ResponseBody, SuccessCodes},
     signature::{
         KEY_ID, SignError, SignFuture, Signature, SignatureHeader, SignatureHeaderError,
         SignatureString, Signer, SignerFailure,

@@ -33,7 +33,8 @@ pub(crate) fn json_text(body: &[u8]) -> &[u8] {
 /// The response type of an endpoint whose answer holds nothing of interest: accepts any body, be it JSON or not, or none.
 ///
 /// It is what `#[derive(Endpoint)]` uses when the attribute names no `response`. A server that reports errors with a
-/// success status goes unnoticed with it: name a type that has the members of a true success.
+/// success status goes unnoticed with it, unless the error type says which codes a success has
+/// ([`ErrorResponse::SUCCESS_CODES`]): name such a type, or a response type that has the members of a true success.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct IgnoredBody;
@@ -47,27 +48,79 @@ impl ResponseBody for IgnoredBody {
 /// A type that the JSON body of an error response can be decoded into, and that names the error.
 ///
 /// The names are what an operator sees first, so [`ApiError`](crate::ApiError) shows them.
+///
+/// # Examples
+///
+/// The errors of a server that puts `"code": "DONE"` into its successes, and sends some errors with the status 200:
+///
+/// ```
+/// use countersign::{ErrorResponse, SuccessCodes, serde::Deserialize};
+///
+/// #[derive(Debug, Deserialize)]
+/// #[serde(crate = "countersign::serde")]
+/// struct Failure {
+///     code: String,
+///     text: Option<String>,
+/// }
+///
+/// impl ErrorResponse for Failure {
+///     const SUCCESS_CODES: SuccessCodes = SuccessCodes::Only(&["DONE"]);
+///
+///     fn code(&self) -> Option<&str> {
+///         Some(&self.code)
+///     }
+///
+///     fn message(&self) -> Option<&str> {
+///         self.text.as_deref()
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the body of an error response",
     label = "an error type needs `countersign::ErrorResponse`",
     note = "implement `countersign::ErrorResponse` for it, or leave `error` out"
 )]
 pub trait ErrorResponse: ResponseBody + Send + Sync + 'static {
-    /// The machine-readable code, such as `BAD_REQUEST`.
+    /// Which codes the successes of this API name. Any other code makes a response with a success status (200 to 299) an
+    /// [`ApiError`](crate::ApiError).
     ///
-    /// An answer with a success status that does not fit the response type, but this one, and has a code other than
-    /// `OK`, is an [`ApiError`](crate::ApiError) too.
+    /// Unless it is given, that is not known, and the response type decides: see [`SuccessCodes::Undeclared`].
+    const SUCCESS_CODES: SuccessCodes = SuccessCodes::Undeclared;
+
+    /// The machine-readable code, such as `BAD_REQUEST`; `None` if the body names none.
     fn code(&self) -> Option<&str>;
 
     /// The text for people that came with the code.
     fn message(&self) -> Option<&str>;
 }
 
+/// Which codes the successes of an API name, where they name one at all.
+///
+/// A server may send the body of an error with a success status (200 to 299). A response type cannot tell it from a success
+/// if all of its own members are optional; the code can.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum SuccessCodes {
+    /// That is not known, so the response type decides: a response with a success status is an error only if its body does
+    /// not fit that type, but the error type, and names a code.
+    ///
+    /// An error that fits the response type passes for a success.
+    #[default]
+    Undeclared,
+
+    /// These alone: a response with a success status is an error if its body fits the error type and names another code,
+    /// whatever the response type. If it names one of these or none, it is a success.
+    ///
+    /// `Only(&[])` is for an API whose successes name no code.
+    Only(&'static [&'static str]),
+}
+
 /// The error body of the Bango Resale API: a code for programs and a message for people.
 ///
 /// It is what `#[derive(Endpoint)]` uses when the attribute names no `error`. The code is kept as text, because the
 /// vendor may add codes at any time: a value that is not known yet is never an error. The crate `bango-resale` has the
-/// same body with the code as an open enum: `bango_resale::ErrorResponse` with its `ResponseCode`.
+/// same body with the code as an open enum, and knows which codes are those of a success: `bango_resale::ErrorResponse`
+/// with its `ResponseCode`.
 ///
 /// Source: <http://developer.bango.com/resale/api-ref/entitlement/post/> (fields `responseCode`, `responseMessage`).
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]

@@ -15,19 +15,19 @@ use crate::{
     response::{ErrorBody, ErrorResponse},
 };
 
-/// An answer with a status other than 200 to 299, or with such a status and an error body: one that does not fit the
-/// endpoint's response type, and whose [`code`](ErrorResponse::code) is there and not `OK`.
+/// An answer with a status other than 200 to 299, or with such a status and the body of an error: which one that is,
+/// [`ErrorResponse::SUCCESS_CODES`] says.
 pub struct ApiError<E = ErrorBody> {
     pub(super) answer: Answer,
     error: Option<E>,
-    /// Why a body with a success status is not the response.
-    unfit: Option<Unfit>,
+    /// What makes it an error, if its status is one of a success.
+    despite: Option<Despite>,
     pub(super) facts: CallFacts,
 }
 
 impl<E> ApiError<E> {
-    pub(super) fn new(answer: Answer, error: Option<E>, unfit: Option<Unfit>) -> Self {
-        Self { answer, error, unfit, facts: CallFacts::default() }
+    pub(super) fn new(answer: Answer, error: Option<E>, despite: Option<Despite>) -> Self {
+        Self { answer, error, despite, facts: CallFacts::default() }
     }
 
     /// The HTTP status.
@@ -104,8 +104,8 @@ impl<E: ErrorResponse> ApiError<E> {
 impl<E: ErrorResponse> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered {}", self.answer.status)?;
-        if let Some(unfit) = &self.unfit {
-            write!(f, ", a success, but with the body of an error ({unfit})")?;
+        if let Some(despite) = &self.despite {
+            write!(f, ", a success, but {despite}")?;
         }
         if self.answer.status.is_redirection() {
             return write!(
@@ -148,3 +148,27 @@ impl<E: ErrorResponse> fmt::Debug for ApiError<E> {
 }
 
 impl<E: ErrorResponse> StdError for ApiError<E> {}
+
+/// What makes an answer an error despite its success status.
+pub(super) enum Despite {
+    /// Its code is none of these, which are those of a success.
+    Code(&'static [&'static str]),
+    /// Its body does not fit the response type, and names a code.
+    Unfit(Unfit),
+}
+
+impl fmt::Display for Despite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code([]) => f.write_str("with the code of an error"),
+            Self::Code([first, others @ ..]) => {
+                write!(f, "with a code that is not one of a success (`{first}`")?;
+                others.iter().try_for_each(|code| write!(f, ", `{code}`"))?;
+                f.write_str(")")
+            }
+            Self::Unfit(unfit) => {
+                write!(f, "its body does not fit the response type ({unfit}) and reads as an error")
+            }
+        }
+    }
+}

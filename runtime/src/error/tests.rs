@@ -10,7 +10,7 @@ use http::{
 use serde::Deserialize;
 
 use super::{Error, decode};
-use crate::{ErrorBody, response::ResponseBody};
+use crate::{ErrorBody, ErrorResponse, IgnoredBody, SuccessCodes, response::ResponseBody};
 
 #[derive(Debug)]
 struct Currency;
@@ -165,13 +165,109 @@ fn a_success_with_an_error_body_is_an_api_error() {
     assert!(error.may_have_taken_effect() && !error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "the server answered 200 OK, a success, but with the body of an error (missing field `entitlements` at line 1, \
-         column 69): NO_SUCH_PRODUCT: There is none.",
+        "the server answered 200 OK, a success, but its body does not fit the response type (missing field \
+         `entitlements` at line 1, column 69) and reads as an error: NO_SUCH_PRODUCT: There is none.",
     );
+    // Without a code it names none.
+    let error = error_of::<Listing>(answer(200, r#"{"responseMessage":"sentinel"}"#));
+    assert!(matches!(&error, Error::Decode(_)), "{error}");
+}
 
-    // A success says that it is one.
-    let error = error_of::<Listing>(answer(200, r#"{"responseCode":"OK","entitlements":7}"#));
+/// The error type of an API whose successes name a code, too.
+#[derive(Debug, Deserialize)]
+struct Failure {
+    code: Option<String>,
+}
+
+impl ErrorResponse for Failure {
+    const SUCCESS_CODES: SuccessCodes = SuccessCodes::Only(&["DONE", "QUEUED"]);
+
+    fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    fn message(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// The same of an API whose successes name none.
+#[derive(Debug, Deserialize)]
+struct Fault {
+    error: Option<String>,
+}
+
+impl ErrorResponse for Fault {
+    const SUCCESS_CODES: SuccessCodes = SuccessCodes::Only(&[]);
+
+    fn code(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    fn message(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A response type that requires nothing, so that the body of any error fits it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Lenient {
+    status: Option<String>,
+}
+
+#[test]
+fn a_code_that_no_success_has_makes_an_error_whatever_the_response_type() {
+    fn check<R: ResponseBody>() {
+        for body in [r#"{"code":"GONE","status":"x"}"#, "\u{feff} {\"code\":\"GONE\"}"] {
+            let error = decode::<R, Failure>(answer(202, body)).err().unwrap();
+            assert_eq!(error.api().unwrap().code(), Some("GONE"));
+            assert!(error.may_have_taken_effect() && !error.is_retryable());
+            assert_eq!(
+                error.to_string(),
+                "the server answered 202 Accepted, a success, but with a code that is not one of a success (`DONE`, \
+                 `QUEUED`): GONE",
+            );
+        }
+        let error = decode::<R, Fault>(answer(200, r#"{"error":"gone"}"#)).err().unwrap();
+        assert_eq!(
+            error.to_string(),
+            "the server answered 200 OK, a success, but with the code of an error: gone",
+        );
+    }
+    check::<Lenient>();
+    check::<Listing>();
+    check::<IgnoredBody>();
+    check::<serde_json::Value>();
+}
+
+#[test]
+fn a_code_that_successes_have_or_none_leaves_it_to_the_response_type() {
+    let success =
+        |body: &'static str| decode::<Lenient, Failure>(answer(200, body)).unwrap().into_body();
+    for body in [r#"{"code":"DONE"}"#, r#"{"code":"QUEUED"}"#, r#"{"code":null}"#, "{}"] {
+        assert_eq!(success(body).status, None);
+    }
+    // This is no code of the error type, which is text, and the other one stands elsewhere.
+    for body in [r#"{"code":7,"status":"x"}"#, r#"{"status":"x","inner":{"code":"GONE"}}"#] {
+        assert_eq!(success(body).status.as_deref(), Some("x"));
+    }
+    for body in ["", "<html>", r#"["GONE"]"#, r#"{"code":"#] {
+        assert!(decode::<IgnoredBody, Failure>(answer(200, body)).is_ok(), "{body}");
+    }
+    // It says that it is a success, so it is one that does not fit.
+    let body = r#"{"code":"DONE","entitlements":7}"#;
+    let error = decode::<Listing, Failure>(answer(200, body)).err().unwrap();
     assert!(matches!(&error, Error::Decode(error) if error.path() == Some("entitlements")));
+}
+
+#[test]
+fn where_the_codes_of_successes_are_not_known_the_response_type_decides() {
+    for code in ["OK", "GONE"] {
+        let body = format!(r#"{{"responseCode":"{code}"}}"#);
+        assert!(decode::<Lenient, ErrorBody>(answer(200, body.clone())).is_ok());
+        assert_eq!(error_of::<Listing>(answer(200, body)).api().unwrap().code(), Some(code));
+    }
 }
 
 #[test]

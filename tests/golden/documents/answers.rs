@@ -814,6 +814,9 @@ impl ::std::default::Default for Failure {
     }
 }
 impl ::countersign::ErrorResponse for Failure {
+    const SUCCESS_CODES: ::countersign::SuccessCodes = ::countersign::SuccessCodes::Only(
+        &["NOT_FOUND"],
+    );
     fn code(&self) -> ::std::option::Option<&::std::primitive::str> {
         self.code.as_ref().map(FailureCode::as_str)
     }

@@ -264,7 +264,7 @@ pub struct Schema {
     pub deprecated: bool,
     /// What it is made of.
     pub shape: Shape,
-    /// Which members name an error (`x-error-code` and `x-error-message`). Every type that is the error of an
+    /// Which members name an error (`x-error-code`, `x-error-message`, `x-success-codes`). Every type that is the error of an
     /// operation has this, with nothing in it if the document does not say.
     pub error: Option<ErrorMembers>,
     /// Where it is declared.
@@ -350,6 +350,8 @@ pub struct ErrorMembers {
     pub code: Option<String>,
     /// The Rust name of the member with the text for people: a string.
     pub message: Option<String>,
+    /// The codes that successes have, too (`x-success-codes`); `None` if the document does not say.
+    pub success_codes: Option<Vec<String>>,
 }
 
 /// The type of a value.

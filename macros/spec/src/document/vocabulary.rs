@@ -93,6 +93,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("x-sensitive", "parameters, schemas and members"),
     ("x-signature-scheme", "a security scheme"),
     ("x-signed-headers", "an operation"),
+    ("x-success-codes", "the schema of an object"),
     ("x-variants", "an operation"),
 ];
 
@@ -331,6 +332,7 @@ pub(super) const SCHEMA: Vocabulary = Vocabulary {
         "x-enum-descriptions",
         "x-error-code",
         "x-error-message",
+        "x-success-codes",
         "x-sensitive",
         "x-inferred",
         "x-inferred-reason",

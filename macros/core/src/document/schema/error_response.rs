@@ -6,7 +6,7 @@ use super::super::{
     property::{Presence, Property},
     types::Types,
 };
-use crate::source_code::{NONE, some};
+use crate::source_code::{NONE, literal, some};
 
 pub(super) fn implementation(
     types: &Types<'_>,
@@ -24,9 +24,19 @@ pub(super) fn implementation(
             .and_then(|property| text(types, property))
             .unwrap_or_else(|| NONE.to_owned())
     });
+    let success_codes = members.success_codes.as_ref().map(|codes| {
+        let codes: Vec<_> = codes.iter().map(|code| literal(code)).collect();
+        format!(
+            "const SUCCESS_CODES: {runtime}::SuccessCodes = {runtime}::SuccessCodes::Only(&[{}]);",
+            codes.join(", ")
+        )
+    });
+    let success_codes = success_codes.unwrap_or_default();
     format!(
         "{allow}
         impl {runtime}::ErrorResponse for {name} {{
+            {success_codes}
+
             fn code(&self) -> ::std::option::Option<&::std::primitive::str> {{
                 {code}
             }}

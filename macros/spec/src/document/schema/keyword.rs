@@ -62,6 +62,7 @@ const SHAPING: &[(&str, Kind)] = &[
     ("x-enum-descriptions", Kind::String),
     ("x-error-code", Kind::Object),
     ("x-error-message", Kind::Object),
+    ("x-success-codes", Kind::Object),
 ];
 
 /// Keywords that imply their kind if there is no `type`.

@@ -322,7 +322,8 @@ impl<'t> Reader<'t> {
     ) -> Option<ErrorMembers> {
         let code = node.get("x-error-code");
         let message = node.get("x-error-message");
-        if code.is_none() && message.is_none() {
+        let success_codes = node.get("x-success-codes");
+        if code.is_none() && message.is_none() && success_codes.is_none() {
             return None;
         }
         self.errors.push((type_name.to_owned(), node));

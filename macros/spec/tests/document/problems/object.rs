@@ -310,3 +310,46 @@ fn error_members() {
         ],
     );
 }
+
+#[test]
+fn success_codes() {
+    let codes = "$schemas/Failure/x-success-codes";
+    check(
+        &[(codes, r#""ON-HOLD""#)],
+        &["$schemas/Failure/x-success-codes: `x-success-codes` must be a list, and is a string"],
+    );
+    check(
+        &[(codes, "[1]")],
+        &["$schemas/Failure/x-success-codes/0: this must be a string, and is the number 1"],
+    );
+    check(
+        &[(codes, r#"["ON-HOLD", "OPAN", "ON-HOLD", "DONE"]"#)],
+        &[
+            "$schemas/Failure/x-success-codes/1: `OPAN` is no code of this object | did you mean `OPEN`?",
+            "$schemas/Failure/x-success-codes/2: `ON-HOLD` is listed already | remove it",
+            "$schemas/Failure/x-success-codes/3: `DONE` is no code of this object | name values of the enum that `x-error-code` names",
+        ],
+    );
+    check(
+        &[("$schemas/Failure/x-error-code", ""), (codes, r#"["OPEN"]"#)],
+        &[
+            "$schemas/Failure/x-success-codes: no member of the object is a code | name the member that holds these codes in `x-error-code`",
+        ],
+    );
+    check(
+        &[("$schemas/Id/x-success-codes", r#"["a"]"#)],
+        &[
+            r#"$schemas/Id/x-success-codes: `x-success-codes` does not go with this `type` | write `"type": "object"`, or remove `x-success-codes`"#,
+        ],
+    );
+    // A code that is a string may be any, and successes may have none.
+    check(
+        &[
+            ("$schemas/Failure/properties/code", r#"{"type": "string"}"#),
+            (codes, r#"["anything"]"#),
+        ],
+        &[],
+    );
+    check(&[(codes, r#"["ON-HOLD"]"#)], &[]);
+    check(&[(codes, "[]")], &[]);
+}
