@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("\n{}", std::str::from_utf8(request.body())?);
 
     // The other side checks it with the public half.
-    let verifier = Verifier::new(key.verifying_key().clone());
+    let verifier = Verifier::for_endpoint::<Report<'_>>(key.verifying_key().clone())?;
     let verified = verifier.verify(request.headers(), request.body(), created)?;
     println!(
         "\nVerified: signed at {} over {:?} and the payload.",

@@ -555,7 +555,9 @@ proptest! {
         let key = VECTORS.vendor_key().signing_key();
         let created = Timestamp::from_unix_seconds(created.into());
         let request = prepare(&Headers { text: &text, maybe: None }).unwrap().sign(&key, created).unwrap();
-        let verifier = Verifier::new(key.verifying_key().clone()).require_signed("X-Text");
-        prop_assert!(verifier.verify(request.headers(), request.body(), created).is_ok());
+        let verifier = Verifier::for_endpoint::<Headers<'_>>(key.verifying_key().clone()).unwrap();
+        let is_ok = verifier.verify(request.headers(), request.body(), created).is_ok();
+        // A value that holds one of these could be a payload that was moved.
+        prop_assert_eq!(is_ok, !text.contains(['{', '[']));
     }
 }

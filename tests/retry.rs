@@ -419,7 +419,8 @@ async fn every_attempt_is_signed_anew_over_its_own_time_and_keeps_key_and_payloa
     send(&client, "POST", MadeByClient).await.unwrap();
 
     let seen = server.seen();
-    let verifier = Verifier::new(KEY.verifying_key().clone())
+    let verifier = Verifier::for_endpoint::<Keyed<Post>>(KEY.verifying_key().clone())
+        .unwrap()
         .tolerance(now() - begun + Duration::from_secs(3));
     let mut signatures = BTreeSet::new();
     for (attempt, request) in (0..).zip(&seen.requests) {

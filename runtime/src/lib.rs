@@ -57,7 +57,7 @@ pub use crate::{
     },
     timestamp::Timestamp,
     unknown_value::UnknownValue,
-    verify::{Verified, Verifier, VerifyError},
+    verify::{Coverage, CoverageError, Verified, Verifier, VerifyError},
 };
 
 include!(concat!(env!("OUT_DIR"), "/private.rs"));

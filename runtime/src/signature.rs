@@ -9,6 +9,7 @@ mod string;
 
 use http::HeaderName;
 
+pub(crate) use header::MAX_SIGNED_HEADERS;
 pub use header::{SignatureHeader, SignatureHeaderError};
 pub use signer::{SignError, SignFuture, Signature, Signer, SignerFailure};
 pub use string::SignatureString;

@@ -1,21 +1,26 @@
-//! The other side: checks a received request's signed header list, time and signature.
+//! The other side: checks what a received request signs, its time and its signature.
+
+mod coverage;
+mod error;
 
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName};
 
 use crate::{
-    SignError, SignatureHeader, SignatureHeaderError, SignatureString, Timestamp, VerifyingKey,
-    foreign_text::ForeignText,
+    Endpoint, SignError, SignatureHeader, SignatureHeaderError, SignatureString, Timestamp,
+    VerifyingKey,
     signature::{CREATED, KEY_ID, SIGNATURE},
 };
 
-/// Checks received requests with a public key. Method and path do not matter to this scheme; headers and body do.
+pub use coverage::{Coverage, CoverageError};
+pub use error::VerifyError;
+
+/// Checks received requests with a public key, for an endpoint or for a list of headers that must be signed.
 ///
-/// The sender chooses which headers are signed. A header that you act on must be among them: name it with
-/// [`require_signed`](Self::require_signed), or look for it in [`Verified::signed_headers`]. The signature string has no
-/// separators, so a signed header is bound to its neighbours only as far as its value has a fixed length or form: check
-/// that too.
+/// Method and path are not signed in this scheme: a signature for one endpoint fits every other one that signs the same
+/// headers. Act on the signed headers and the body, and compare with them what else names the same thing, such as an
+/// identifier in the path.
 ///
 /// # Examples
 ///
@@ -34,7 +39,7 @@ use crate::{
 /// let base_url = BaseUrl::parse("https://resale.api.bango.net")?;
 /// let request = Report { status: "ACTIVE" }.prepare(&base_url)?.sign(&key, created)?;
 ///
-/// let verifier = Verifier::new(key.verifying_key().clone());
+/// let verifier = Verifier::for_endpoint::<Report<'_>>(key.verifying_key().clone())?;
 /// assert!(verifier.verify(request.headers(), request.body(), created).is_ok());
 ///
 /// let tampered = verifier.verify(request.headers(), br#"{"status":"CANCELLED"}"#, created);
@@ -45,8 +50,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Verifier {
     key: VerifyingKey,
+    coverage: Coverage,
     tolerance: Duration,
-    required: Vec<String>,
 }
 
 impl Verifier {
@@ -55,23 +60,29 @@ impl Verifier {
     /// Source: <https://developer.bango.com/platform/connectivity/signing-http-messages/>
     pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(120);
 
-    /// Checks with this key, a tolerance of 120 seconds, and no signed header required but `Created`.
+    /// Checks requests of this endpoint with this key: they sign [exactly](Coverage::exactly) its headers.
+    ///
+    /// # Errors
+    ///
+    /// [`CoverageError::ValuesMayMove`] if the endpoint signs two headers besides `Created`: then
+    /// [`Coverage::exactly_with_movable_values`] says what is to be checked. Any other [`CoverageError`] is a list that
+    /// the derive refuses.
+    pub fn for_endpoint<E: Endpoint>(key: VerifyingKey) -> Result<Self, CoverageError> {
+        Coverage::exactly(E::SIGNED_HEADERS).map(|coverage| Self::new(key, coverage))
+    }
+
+    /// Checks requests that sign what this coverage says with this key, with a tolerance of 120 seconds.
     #[must_use]
-    pub const fn new(key: VerifyingKey) -> Self {
-        Self { key, tolerance: Self::DEFAULT_TOLERANCE, required: Vec::new() }
+    pub const fn new(key: VerifyingKey, coverage: Coverage) -> Self {
+        Self { key, coverage, tolerance: Self::DEFAULT_TOLERANCE }
     }
 
     /// Sets how far `Created` may be from the given time, in either direction; whole seconds count.
+    ///
+    /// Minutes are plenty. With a window of years, the number of digits no longer tells where `Created` ends.
     #[must_use]
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
-        self
-    }
-
-    /// Requires that the request signs this header; may be called several times.
-    #[must_use]
-    pub fn require_signed(mut self, header: impl Into<String>) -> Self {
-        self.required.push(header.into());
         self
     }
 
@@ -81,8 +92,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// [`VerifyError`]. The checks are made in the order: `Signature` header, `Created`, required headers, presence of
-    /// the listed headers, signature.
+    /// [`VerifyError`]. The checks are made in the order: `Signature` header, `Created`, list of signed headers,
+    /// presence of the listed headers, signature, and whether what is signed may have moved.
     pub fn verify(
         &self,
         headers: &HeaderMap,
@@ -90,29 +101,27 @@ impl Verifier {
         now: Timestamp,
     ) -> Result<Verified, VerifyError> {
         let text = only(headers, &SIGNATURE)?;
-        let signature = SignatureHeader::parse(text).map_err(|error| match error {
+        let header = SignatureHeader::parse(text).map_err(|error| match error {
             SignatureHeaderError::Base64 => VerifyError::SignatureNotBase64,
             other => VerifyError::SignatureMalformed(other),
         })?;
-        if signature.key_id() != KEY_ID {
-            return Err(VerifyError::KeyIdUnknown(signature.key_id().to_owned()));
+        if header.key_id() != KEY_ID {
+            return Err(VerifyError::KeyIdUnknown(header.key_id().to_owned()));
         }
         let created = self.check_created(only(headers, &CREATED)?, now)?;
-        let listed = signature.signed_headers();
-        let lists = |name: &str| listed.iter().any(|listed| listed.eq_ignore_ascii_case(name));
-        for name in ["Created"].into_iter().chain(self.required.iter().map(String::as_str)) {
-            if !lists(name) {
-                return Err(VerifyError::NotSigned(name.to_owned()));
-            }
-        }
-        let string = SignatureString::new(listed, headers, body).map_err(|error| match error {
-            SignError::HeaderAbsent(name) => VerifyError::ListedHeaderAbsent(name),
-            other => VerifyError::ListedHeader(other.to_string()),
-        })?;
-        if !self.key.verify(&string, signature.signature()) {
+        let signed_headers = self.coverage.check_list(header.signed_headers())?;
+        let string =
+            SignatureString::new(header.signed_headers(), headers, body).map_err(|error| {
+                match error {
+                    SignError::HeaderAbsent(name) => VerifyError::ListedHeaderAbsent(name),
+                    other => VerifyError::ListedHeader(other.to_string()),
+                }
+            })?;
+        if !self.key.verify(&string, header.signature()) {
             return Err(VerifyError::SignatureWrong);
         }
-        Ok(Verified { created, signed_headers: listed.to_vec() })
+        self.coverage.check_values(headers, body)?;
+        Ok(Verified { created, signed_headers })
     }
 
     fn check_created(&self, text: &str, now: Timestamp) -> Result<Timestamp, VerifyError> {
@@ -140,77 +149,9 @@ impl Verifier {
 pub struct Verified {
     /// When it was signed.
     pub created: Timestamp,
-    /// The headers that were signed, in list order, as the request spells them.
+    /// The headers that were signed, in list order, as the [`Coverage`] spells them; those that it does not name are as
+    /// the request spells them.
     pub signed_headers: Vec<String>,
-}
-
-/// Why a received request is refused.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum VerifyError {
-    /// `Created` holds something else than digits without leading zeros, or a number that is absurdly large.
-    #[error("the header `Created` is not a number of Unix seconds, such as 1576595412")]
-    CreatedNotANumber,
-
-    /// A header that every signed request carries is not there.
-    #[error("the header `{0}` is missing")]
-    HeaderMissing(&'static str),
-
-    /// A header that every signed request carries once is there more than once.
-    #[error("the header `{0}` is there more than once")]
-    HeaderRepeated(&'static str),
-
-    /// A header that every signed request carries holds bytes that are not visible ASCII.
-    #[error("the header `{0}` holds bytes that are not visible ASCII")]
-    HeaderNotText(&'static str),
-
-    /// The key id is not the one of the scheme.
-    #[error("the key id is `{}`; it must be `RSA-SHA256V1`", ForeignText(.0))]
-    KeyIdUnknown(String),
-
-    /// A signed header cannot be used: it is empty, or there more than once.
-    #[error("{0}")]
-    ListedHeader(String),
-
-    /// A listed header is not in the request.
-    #[error("the signed header list names `{}`, but the request has no such header", ForeignText(.0))]
-    ListedHeaderAbsent(String),
-
-    /// The signed header list lacks a header that must be signed.
-    #[error("the signed header list does not name `{0}`, which must be signed")]
-    NotSigned(String),
-
-    /// The `Signature` header does not have the form of the scheme.
-    #[error("the header `Signature` is malformed: {0}")]
-    SignatureMalformed(SignatureHeaderError),
-
-    /// The signature is not Base64.
-    #[error("the signature is not Base64 with padding (RFC 4648, section 4)")]
-    SignatureNotBase64,
-
-    /// The signature was not made by this key over this request.
-    #[error("the signature does not fit the request and the key")]
-    SignatureWrong,
-
-    /// `Created` lies too far in the future.
-    #[error(
-        "`Created` is {} s ahead of this clock; at most {} s are accepted", lead.as_secs(), tolerance.as_secs()
-    )]
-    TooFarAhead {
-        /// How far it is ahead.
-        lead: Duration,
-        /// How far it may be.
-        tolerance: Duration,
-    },
-
-    /// `Created` lies too far in the past.
-    #[error("`Created` is {} s old; at most {} s are accepted", age.as_secs(), tolerance.as_secs())]
-    TooOld {
-        /// How old it is.
-        age: Duration,
-        /// How old it may be.
-        tolerance: Duration,
-    },
 }
 
 /// The text of a header that is there exactly once.

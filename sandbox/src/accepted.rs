@@ -1,17 +1,18 @@
-//! The gate: Basic auth, then the signature, then the list of what is signed. Only what has passed it can become a
+//! The gate: Basic auth, then the signature and the list of what is signed. Only what has passed it can become a
 //! [`Call`](crate::call::Call), so that no operation can forget the gate.
 
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use countersign::{Timestamp, Verified, Verifier, VerifyError};
+use countersign::Timestamp;
 use countersign_spec::{Operation, SecurityScheme};
 use http::HeaderMap;
 
 use crate::{
     answer::Answer,
+    coverage,
     documents::Served,
-    explain::{Explanation, Mistake, explain_at, forbidden_byte},
+    explain::{Explanation, Mistake, explain_at, forbidden_byte, of_any_list},
     state::State,
 };
 
@@ -35,15 +36,17 @@ impl Accepted {
         if asks_for_password(&served.operation) {
             state.credentials.check(&headers).map_err(Answer::unauthorized)?;
         }
-        let verified = served.verifier.verify(&headers, &payload, at);
-        if verified.is_ok() && forbidden_byte(&payload).is_none() {
-            return Ok(Self { headers, payload, at });
-        }
-        if let Err(VerifyError::NotSigned(_)) = verified {
+        let reason = match served.verifier.verify(&headers, &payload, at) {
+            Ok(_) if forbidden_byte(&payload).is_none() => {
+                return Ok(Self { headers, payload, at });
+            }
+            Ok(_) => None,
+            Err(error) => coverage::reason(&error),
+        };
+        if let Some(reason) = reason {
             // The signature itself may be right, and then it needs no explanation.
-            let verifier = Verifier::new(state.key.clone());
-            if let Ok(verified) = verifier.verify(&headers, &payload, at) {
-                return Err(signs_too_little(served, &verified));
+            if of_any_list(&state.key).verify(&headers, &payload, at).is_ok() {
+                return Err(covers_otherwise(served, &reason));
             }
         }
         Err(explained(state, headers, payload, at).await)
@@ -56,20 +59,15 @@ fn asks_for_password(operation: &Operation) -> bool {
     operation.security.is_empty() || operation.security.contains(&SecurityScheme::Basic)
 }
 
-/// A request that signs less than the document declares: what is not signed may have been changed on the way.
-fn signs_too_little(served: &Served, verified: &Verified) -> Answer {
+/// A request whose signature is right, but over something else than the document declares: it may have been changed on
+/// the way.
+fn covers_otherwise(served: &Served, reason: &str) -> Answer {
     let declared = served.operation.endpoint.signed().iter().map(|name| name.as_str());
-    let is_signed =
-        |name: &str| verified.signed_headers.iter().any(|signed| signed.eq_ignore_ascii_case(name));
-    let list: Vec<_> = declared.clone().collect();
-    let missing: Vec<_> =
-        declared.filter(|name| !is_signed(name)).map(|name| format!("`{name}`")).collect();
     Answer::unauthorized(format!(
-        "the signature is right, but it does not cover {}; `{}` ({}) signs headers={}",
-        missing.join(" and "),
+        "the signature is right, but {reason}; `{}` ({}) signs headers={}",
         served.line(),
         served.declared_at,
-        list.join(";"),
+        declared.collect::<Vec<_>>().join(";"),
     ))
 }
 

@@ -16,7 +16,7 @@ mod writing;
 
 use std::{fmt, time::Duration};
 
-use countersign::{SignatureHeader, Timestamp, Verifier, VerifyError, VerifyingKey};
+use countersign::{Coverage, SignatureHeader, Timestamp, Verifier, VerifyError, VerifyingKey};
 use http::HeaderMap;
 
 pub use fingerprint::spki_sha256;
@@ -62,7 +62,8 @@ struct Digests {
 
 /// Explains what is wrong with the signature of a request, whatever the time is.
 ///
-/// Headers and body are those that were received. The result depends on nothing else, and the work is bounded: some
+/// Headers and body are those that were received. Any list of signed headers will do, because only the receiver knows
+/// which one is demanded. The result depends on nothing else, and the work is bounded: some
 /// tenths of a second for a request that fits nothing. All mistakes that together lead to the signature are named, the
 /// fewest that do.
 ///
@@ -90,7 +91,7 @@ struct Digests {
 /// ```
 #[must_use]
 pub fn explain(key: &VerifyingKey, headers: &HeaderMap, body: &[u8]) -> Explanation {
-    let verifier = Verifier::new(key.clone()).tolerance(Duration::MAX);
+    let verifier = of_any_list(key).tolerance(Duration::MAX);
     let verify = |headers| verifier.verify(headers, body, Timestamp::from_unix_seconds(0));
     let Err(error) = verify(headers) else {
         let mistakes = forbidden_byte(body).into_iter().collect();
@@ -157,11 +158,19 @@ pub fn explain_at(
 ) -> Explanation {
     let mut explanation = explain(key, headers, body);
     if let Err(error @ (VerifyError::TooOld { .. } | VerifyError::TooFarAhead { .. })) =
-        Verifier::new(key.clone()).verify(headers, body, now)
+        of_any_list(key).verify(headers, body, now)
     {
         explanation.mistakes.splice(0..0, time::mistake(&error, headers, now));
     }
     explanation
+}
+
+/// A verifier that takes the list that the request names, whatever it is, because what is only explained may sign
+/// anything. Whoever acts on a request demands a list.
+#[expect(clippy::expect_used, reason = "a list of `Created` alone is a good one")]
+pub(crate) fn of_any_list(key: &VerifyingKey) -> Verifier {
+    let coverage = Coverage::at_least_with_movable_body(["Created"]).expect("a header name");
+    Verifier::new(key.clone(), coverage)
 }
 
 impl Explanation {

@@ -7,8 +7,9 @@
 //! 1. method and path: an unknown path is a 404 that names the nearest ones, another method a 405 with `Allow`;
 //! 2. user and password, unless `security` asks for the signature alone; then the signature, always, with the vendor's
 //!    120-second window;
-//! 3. the signed header list of the operation: a request that signs less than the document declares is refused, and a
-//!    header that repeats a path parameter (`x-repeats`) must carry the same value;
+//! 3. the signed header list of the operation: a request that signs other headers than the document declares, fewer or
+//!    more, or signs them in another order, is refused, and a header that repeats a path parameter (`x-repeats`) must
+//!    carry the same value;
 //! 4. parameters and body against their schemas, all problems at once: "`productKey`: parameter is required". What the
 //!    document leaves open is refused where it hides mistakes: a query parameter that is not declared or is there twice,
 //!    a member that is there twice, a body where none is declared, a `Content-Type` other than `application/json`.
@@ -77,6 +78,7 @@ mod basic_auth;
 mod body;
 mod call;
 mod certificates;
+mod coverage;
 mod date;
 mod documents;
 mod example;

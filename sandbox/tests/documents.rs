@@ -6,7 +6,11 @@ mod common;
 
 use std::sync::{Arc, Mutex};
 
-use common::bench::{Bench, NOW, answer, check_refusal, envelope, signed};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use common::{
+    bench::{Bench, NOW, answer, check_refusal, envelope, signed},
+    sign,
+};
 use countersign::Timestamp;
 use countersign_sandbox::{Sandbox, StartError};
 use http::{Method, StatusCode};
@@ -104,9 +108,25 @@ async fn a_request_signs_what_its_operation_declares() {
     // What is wrong with the signature itself is told first.
     let wrong = signed(post(), NOW, &[], "{}").header("ShelfId", "a");
     check_refusal(&answer(wrong).await, 401, "UNAUTHORIZED", "you signed something else");
-    // More may be signed, and names have no case.
-    let more = [("shelfid", "a"), ("X-Trace", "1")];
-    assert_eq!(answer(signed(post(), NOW, &more, body)).await.0, StatusCode::CREATED);
+    let more = signed(post(), NOW, &[("ShelfId", "a"), ("X-Trace", "1")], body);
+    check_refusal(
+        &answer(more).await,
+        401,
+        "UNAUTHORIZED",
+        "sandbox: the signature is right, but it also covers `X-Trace`, and a header beyond the list can carry what \
+         was signed as the body; `POST /v1/shelves/{shelfId}/books` (library.json:",
+    );
+    // Both are told at once.
+    let other = signed(post(), NOW, &[("X-Trace", "1")], body).header("ShelfId", "a");
+    check_refusal(
+        &answer(other).await,
+        401,
+        "UNAUTHORIZED",
+        "the signature is right, but it does not cover `ShelfId` and it also covers `X-Trace`, and",
+    );
+    // Names have no letter case.
+    let lower_case = signed(post(), NOW, &[("shelfid", "a")], body);
+    assert_eq!(answer(lower_case).await.0, StatusCode::CREATED);
 
     let other = signed(post(), NOW, &[("ShelfId", "b")], body);
     check_refusal(
@@ -140,23 +160,84 @@ async fn the_password_is_asked_for_unless_the_document_wants_the_signature_alone
     check(json!([]), 401).await;
 }
 
+/// Whoever has one signed request, and no key, changes the list and the values so that the signature string stays.
 #[tokio::test]
-async fn bytes_do_not_move_between_headers_and_body() {
+async fn what_was_signed_does_not_move() {
     let bench = library().await;
-    // Both requests have the signature string `1483232523` `a` `7`.
-    let honest = signed(bench.request(Method::GET, "/v1/books/a"), NOW, &[("X-Trace", "a7")], "");
-    let honest = honest.build().unwrap();
-    let moved = bench
-        .request(Method::GET, "/v1/books/a")
-        .header("Created", NOW)
-        .header("X-Trace", "a")
-        .header("Signature", &honest.headers()["signature"])
-        .body("7");
+    let get = |path: &str| bench.request(Method::GET, &format!("/v1/{path}"));
+    let post = |path: &str| bench.request(Method::POST, &format!("/v1/{path}"));
+    let shelf = |request: RequestBuilder| request.header("Reader-Age", "17");
+    // What the signature of an honest request with these values and this body is moved to.
+    let forged = |request: RequestBuilder, honest: &str, list: &[(&str, &str)]| {
+        let signature = STANDARD.encode(sign(honest));
+        let names: Vec<_> = list.iter().map(|(name, _)| *name).collect();
+        let value =
+            format!("keyId=RSA-SHA256V1, headers={}, signature={signature}", names.join(";"));
+        let request = request.header("Signature", value);
+        list.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+    };
+    let check = async |request: RequestBuilder, message: &str| {
+        check_refusal(&answer(request).await, 401, "UNAUTHORIZED", message);
+    };
+    let created = &*NOW.to_string();
+
+    let body = r#"{"a":1}"#;
+    let honest = format!("{created}{body}");
+    let list = [("Created", created), ("X-Trace", body)];
+    check(forged(post("books/import"), &honest, &list), "it also covers `X-Trace`, and").await;
+
+    let honest = format!("{created}a{body}");
+    let list = [("Created", created), ("ShelfId", r#"a{"a":1}"#)];
+    let request = shelf(get("shelves/a%7B%22a%22:1%7D/books?limit=5"));
+    check(
+        forged(request, &honest, &list),
+        "sandbox: the signature is right, but the value of the signed header `ShelfId` holds `{` or `[`, as if a \
+         payload had been moved into it",
+    )
+    .await;
+
+    let honest = format!("{created}a7");
+    let list = [("Created", created), ("ShelfId", "a")];
+    check(
+        forged(post("shelves/a/books").body("7"), &honest, &list),
+        "sandbox: the signature is right, but the payload begins with neither `{` nor `[`",
+    )
+    .await;
+
+    let list = [("Created", created), ("ShelfId", "a"), ("X-Trace", "7")];
+    let request = shelf(get("shelves/a/books?limit=5"));
+    check(forged(request, &honest, &list), "it also covers `X-Trace`, and").await;
+
+    let later = &*(NOW + 2).to_string();
+    let honest = format!("{created}{later}");
+    let list = [("ShelfId", created), ("Created", later)];
+    let request = shelf(get(&format!("shelves/{created}/books?limit=5")));
+    check(
+        forged(request, &honest, &list),
+        "sandbox: the signature is right, but its list has another order (`ShelfId;Created`), in which values can \
+         change places; `GET /v1/shelves/{shelfId}/books` (library.json:",
+    )
+    .await;
+}
+
+/// Where two signed headers of any form follow one another, nobody can tell where one ends and the other begins; the
+/// body cannot move even there.
+#[tokio::test]
+async fn several_headers_may_be_signed() {
+    let mut document: Value = serde_json::from_str(LIBRARY).unwrap();
+    let list = json!(["Created", "ShelfId", "Reader-Age"]);
+    document["paths"]["/v1/shelves/{shelfId}/books"]["get"]["x-signed-headers"] = list;
+    let bench = Bench::serving(&[("library.json", &document.to_string())]).await;
+    let request = |age: &str| {
+        let request = bench.request(Method::GET, "/v1/shelves/a/books?limit=5");
+        signed(request, NOW, &[("ShelfId", "a"), ("Reader-Age", age)], "")
+    };
+    assert_eq!(answer(request("17")).await.0, StatusCode::OK);
     check_refusal(
-        &answer(moved).await,
-        400,
-        "BAD_REQUEST",
-        "the body: parameter is invalid: this operation takes none",
+        &answer(request("17[]")).await,
+        401,
+        "UNAUTHORIZED",
+        "the value of the signed header `Reader-Age` holds `{` or `[`",
     );
 }
 
@@ -269,7 +350,7 @@ async fn bodies_are_checked() {
         assert_eq!((status.as_u16(), &given["responseMessage"]), (400, &json!(message)), "{body}");
     };
     check("", "the body: parameter is required").await;
-    check("null", "the body: parameter is invalid: it is not a JSON object").await;
+    check("[]", "the body: parameter is invalid: it is not a JSON object").await;
     check("{}", "`title`: parameter is required; `author`: parameter is required").await;
     check(
         r#"{"author":{"born":"1819"},"title":"","genre":"PROSE","chapters":[{"title":"Loomings"},{"pages":0}],"isbn":1}"#,
@@ -292,6 +373,7 @@ async fn bodies_are_checked() {
     assert_eq!(import(r#"[{"bookId":"b-1","title":"a"}]"#).await.0, StatusCode::OK);
     for (body, message) in [
         ("{}", "the body: parameter is invalid: it is not a list"),
+        ("null", "the body: parameter is invalid: it is null"),
         ("[{},{},{}]", "the body: parameter is invalid: it has more than 2 entries"),
         (r#"[{"bookId":"b-1"}]"#, "`[0].title`: parameter is required"),
     ] {

@@ -16,7 +16,10 @@ use std::{
     thread,
 };
 
-use bango_resale::countersign::{Timestamp, Verifier, VerifyingKey};
+use bango_resale::{
+    CreateEntitlement,
+    countersign::{Timestamp, Verifier, VerifyingKey},
+};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::{
@@ -94,7 +97,8 @@ impl Drop for Server {
 pub(crate) fn run(protocol: Protocol) -> Result<(), Box<dyn Error>> {
     let mut key = String::new();
     io::stdin().read_line(&mut key)?;
-    let verifier = Verifier::new(VerifyingKey::from_xml(key.trim_end())?);
+    let key = VerifyingKey::from_xml(key.trim_end())?;
+    let verifier = Verifier::for_endpoint::<CreateEntitlement>(key)?;
     let (config, root_pem) = tls(protocol)?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))))?;

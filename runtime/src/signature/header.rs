@@ -7,7 +7,7 @@ use super::{KEY_ID, Signature};
 use crate::foreign_text::ForeignText;
 
 /// More headers than these are neither signed nor read.
-const MAX_SIGNED_HEADERS: usize = 32;
+pub(crate) const MAX_SIGNED_HEADERS: usize = 32;
 
 /// The content of a `Signature` header:
 /// `keyId=RSA-SHA256V1, headers=Created;EntitlementId, signature=<Base64>`.

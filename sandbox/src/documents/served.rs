@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use countersign::{Verifier, VerifyingKey};
+use countersign::{Coverage, CoverageError, Verifier, VerifyingKey};
 use countersign_spec::{Document, Operation};
 
 use super::{Raw, Refusal};
@@ -16,7 +16,7 @@ pub(crate) struct Served {
     pub(crate) operation: Arc<Operation>,
     /// Where it is declared: `bango-resale.json:12:7`.
     pub(crate) declared_at: String,
-    /// Refuses a request that signs less than the operation declares.
+    /// Refuses a request that signs something else than the operation declares.
     pub(crate) verifier: Verifier,
     pub(crate) responder: Responder,
     parameters: Parameters,
@@ -59,17 +59,18 @@ impl Served {
         };
         let parameters = Parameters::of(document, raw, operation).map_err(unusable);
         let body = Body::of(raw, operation).map_err(unusable);
-        match (responder, parameters, body) {
-            (Ok(responder), Ok(parameters), Ok(body)) => Ok(Self {
+        let verifier = verifier(operation, key);
+        match (responder, parameters, body, verifier) {
+            (Ok(responder), Ok(parameters), Ok(body), Ok(verifier)) => Ok(Self {
                 operation: Arc::new(operation.clone()),
                 declared_at: super::place(document, &operation.method_location),
-                verifier: verifier(operation, key),
+                verifier,
                 responder,
                 parameters,
                 body,
             }),
-            (responder, parameters, body) => {
-                let refusals = [responder.err(), parameters.err(), body.err()];
+            (responder, parameters, body, verifier) => {
+                let refusals = [responder.err(), parameters.err(), body.err(), verifier.err()];
                 Err(refusals.into_iter().flatten().collect())
             }
         }
@@ -106,7 +107,20 @@ impl Served {
     }
 }
 
-fn verifier(operation: &Operation, key: &VerifyingKey) -> Verifier {
-    let signed = operation.endpoint.signed().iter();
-    signed.fold(Verifier::new(key.clone()), |verifier, name| verifier.require_signed(name.as_str()))
+/// Demands the declared list. Where it has several headers of any form, the vendor could not tell either where the value
+/// of one ends and that of the next begins; their schemas bound them.
+fn verifier(operation: &Operation, key: &VerifyingKey) -> Result<Verifier, Refusal> {
+    let signed = || operation.endpoint.signed().iter().map(|name| name.as_str());
+    let coverage = match Coverage::exactly(signed()) {
+        Err(CoverageError::ValuesMayMove { .. }) => Coverage::exactly_with_movable_values(signed()),
+        other => other,
+    };
+    match coverage {
+        Ok(coverage) => Ok(Verifier::new(key.clone(), coverage)),
+        Err(error) => Err(Refusal {
+            location: operation.location.clone(),
+            message: format!("requests of `{}` cannot be verified: {error}", operation.id),
+            help: "correct `x-signed-headers`".to_owned(),
+        }),
+    }
 }
