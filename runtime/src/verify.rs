@@ -8,8 +8,8 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName};
 
 use crate::{
-    Endpoint, SignError, SignatureHeader, SignatureHeaderError, SignatureString, Timestamp,
-    VerifyingKey,
+    Endpoint, SignError, Signature, SignatureHeader, SignatureHeaderError, SignatureString,
+    Timestamp, VerifyingKey,
     signature::{CREATED, KEY_ID, SIGNATURE},
 };
 
@@ -47,6 +47,59 @@ pub use error::VerifyError;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # Replays
+///
+/// Whoever has seen a request can send it again for as long as its `Created` is fresh, and it is accepted again. A
+/// receiver that must not act twice remembers the [signatures](Verified::signature) that it has accepted:
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use countersign::{Signature, Timestamp, Verified, Verifier};
+///
+/// /// The requests that were accepted and are still fresh.
+/// #[derive(Default)]
+/// struct Accepted(BTreeSet<(Timestamp, Signature)>);
+///
+/// impl Accepted {
+///     /// Whether this request is the first with its signature.
+///     fn is_first(&mut self, verified: Verified, now: Timestamp) -> bool {
+///         // The verifier refuses what is older, by its time alone.
+///         let is_fresh = |created| now.saturating_since(created) <= Verifier::DEFAULT_TOLERANCE;
+///         self.0.retain(|(created, _)| is_fresh(*created));
+///         self.0.insert((verified.created, verified.signature))
+///     }
+/// }
+/// # use countersign::{BaseUrl, Endpoint, SigningKey};
+/// # #[derive(Endpoint)]
+/// # #[endpoint(method = POST, path = "/v1/entitlement/report")]
+/// # struct Report { status: &'static str }
+/// # let key = SigningKey::generate(1024)?;
+/// # let now = Timestamp::from_unix_seconds(1_576_595_412);
+/// # let base_url = BaseUrl::parse("https://resale.api.bango.net")?;
+/// # let request = Report { status: "ACTIVE" }.prepare(&base_url)?.sign(&key, now)?;
+/// # let verifier = Verifier::for_endpoint::<Report>(key.verifying_key().clone())?;
+///
+/// let mut accepted = Accepted::default();
+/// let verified = verifier.verify(request.headers(), request.body(), now)?;
+/// assert!(accepted.is_first(verified, now));
+///
+/// let replayed = verifier.verify(request.headers(), request.body(), now)?;
+/// assert!(!accepted.is_first(replayed, now));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// - **What to remember**: the decoded bytes, as here, and not the text of the `Signature` header, whose list of names
+///   may be spelled in any letter case. A key makes one signature for a string (RSASSA-PKCS1-v1_5, RFC 8017, section
+///   8.2), so without the private key nobody has a second one for the same request. Ask only once the signature has
+///   been verified; otherwise anybody fills the memory.
+/// - **How long**: until `Created` is older than the tolerance, which is at most twice the tolerance after the request
+///   arrived; longer if the clock may be set back. Keep it where a restart does not reach. Servers that take the same
+///   requests share what they remember, and look and insert in one step.
+/// - **What it costs**: this scheme has no nonce, and `Created` counts seconds. Two honest requests with the same signed
+///   headers and body in one second have the same signature, a repetition after a broken connection among them. Give
+///   the second the response of the first, and leave out what changes nothing, such as a GET.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     key: VerifyingKey,
@@ -121,7 +174,12 @@ impl Verifier {
             return Err(VerifyError::SignatureWrong);
         }
         self.coverage.check_values(headers, body)?;
-        Ok(Verified { created, signed_headers })
+        Ok(Verified {
+            created,
+            key_id: header.key_id().to_owned(),
+            signature: header.signature().clone(),
+            signed_headers,
+        })
     }
 
     fn check_created(&self, text: &str, now: Timestamp) -> Result<Timestamp, VerifyError> {
@@ -149,6 +207,12 @@ impl Verifier {
 pub struct Verified {
     /// When it was signed.
     pub created: Timestamp,
+    /// The `keyId` of the request. In this scheme it names the algorithm and is always [`KEY_ID`]; whose key it is, the
+    /// receiver knows.
+    pub key_id: String,
+    /// The signature: the same bytes whenever the same key has signed the same string, and nothing that a sender without
+    /// the key can vary. [`Verifier`] shows how replays are told by it.
+    pub signature: Signature,
     /// The headers that were signed, in list order, as the [`Coverage`] spells them; those that it does not name are as
     /// the request spells them.
     pub signed_headers: Vec<String>,

@@ -68,7 +68,7 @@ macro_rules! pointers {
 pointers! { &T Arc<T> Box<T> }
 
 /// A signature: as many bytes as the modulus of the key has.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Signature(Box<[u8]>);
 
 impl Signature {
