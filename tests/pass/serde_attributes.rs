@@ -148,3 +148,88 @@ fn a_struct_that_derives_serialize_too() {
     assert_eq!(payload(&request), json);
     assert_eq!(serde_json::to_string(&request).unwrap(), json);
 }
+
+#[derive(Endpoint)]
+#[endpoint(method = POST, path = "/")]
+#[serde(tag = "type", rename(deserialize = "Y"))]
+struct Create {
+    a: u8,
+}
+
+#[derive(Endpoint)]
+#[endpoint(method = POST, path = "/")]
+#[serde(tag = "type", rename(deserialize = "Y"), rename(serialize = "Z"))]
+#[serde(rename_all(deserialize = "UPPERCASE"), rename_all(serialize = "kebab-case"))]
+struct BothSides {
+    #[serde(rename(deserialize = "b"))]
+    a_b: u8,
+    #[serde(rename(deserialize = "d"), rename(serialize = "e"))]
+    c: u8,
+}
+
+#[test]
+fn the_side_that_writes_counts() {
+    assert_eq!(payload(&Create { a: 1 }), r#"{"type":"Create","a":1}"#);
+    assert_eq!(payload(&BothSides { a_b: 1, c: 2 }), r#"{"type":"Z","a-b":1,"e":2}"#);
+}
+
+#[derive(Clone, Endpoint)]
+#[endpoint(method = POST, path = "/{id}")]
+#[serde(bound(serialize = "T: ToNumber, Self: Clone"))]
+struct Selves<'a, T: Clone, const N: u8>
+where
+    Self: Sized,
+    Vec<Self>: IntoIterator<Item = Self>,
+{
+    #[endpoint(path)]
+    id: &'a str,
+    #[serde(serialize_with = "Self::in_hex")]
+    hex: u8,
+    #[serde(with = "Self")]
+    doubled: u8,
+    #[serde(skip_serializing_if = "Self::is_small")]
+    small: u8,
+    #[serde(serialize_with = "number")]
+    generic: T,
+    #[serde(serialize_with = "Self::length")]
+    next: Option<Box<Self>>,
+    #[serde(rename = "Self")]
+    named: [u8; 1],
+}
+
+impl<T: Clone, const N: u8> Selves<'_, T, N> {
+    fn in_hex<S: Serializer>(value: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+        hex::serialize(value, serializer)
+    }
+
+    fn serialize<S: Serializer>(value: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(value * 2)
+    }
+
+    fn is_small(value: &u8) -> bool {
+        *value < N
+    }
+
+    fn length<S: Serializer>(value: &Option<Box<Self>>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(value.iter().count() as u8)
+    }
+}
+
+#[test]
+fn self_is_the_struct_in_paths_bounds_and_types() {
+    let inner = Selves::<_, 5> {
+        id: "x",
+        hex: 16,
+        doubled: 4,
+        small: 4,
+        generic: 'x',
+        next: None,
+        named: [1],
+    };
+    let request = Selves { small: 5, next: Some(Box::new(inner.clone())), ..inner.clone() };
+    assert_eq!(payload(&inner), r#"{"hex":"0x10","doubled":8,"generic":7,"next":0,"Self":[1]}"#);
+    assert_eq!(
+        payload(&request),
+        r#"{"hex":"0x10","doubled":8,"small":5,"generic":7,"next":1,"Self":[1]}"#
+    );
+}

@@ -18,6 +18,7 @@ mod expand;
 mod fallback;
 mod lower;
 mod private;
+mod self_type;
 mod serde_attr;
 mod source;
 mod source_code;

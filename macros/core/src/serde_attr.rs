@@ -13,9 +13,12 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use crate::symbol;
+use crate::{self_type::SelfType, symbol};
 
 pub(crate) use rename_rule::RenameRule;
+
+/// The words for writing whose values are Rust in strings: paths, types and bounds.
+const HOLD_RUST: [&str; 5] = ["bound", "into", "serialize_with", "skip_serializing_if", "with"];
 
 /// One `#[serde(…)]` attribute.
 pub(crate) struct SerdeAttr {
@@ -51,17 +54,23 @@ impl SerdeAttr {
         texts.iter().any(|text| self.word(text).is_some())
     }
 
-    /// The attribute as it goes to serde: without `crate`, because the derive knows where serde is.
+    /// The attribute as it goes to serde, on a struct of ours.
     ///
-    /// It is there if the struct also derives one of serde's own traits.
-    pub(crate) fn for_payload(&self) -> TokenStream {
-        if self.word("crate").is_none() {
+    /// It goes without `crate`, because the derive knows where serde is: that word is there if the struct also derives
+    /// one of serde's own traits. And it goes with the user's struct in place of `Self`.
+    pub(crate) fn for_payload(&self, self_type: &SelfType) -> TokenStream {
+        // Most attributes go as they are, and so does what makes no sense, so that serde complains about it.
+        if !self.words.iter().any(|word| word.is_crate() || word.may_mention_self()) {
             return self.original.to_token_stream();
         }
-        let words = self.words.iter().filter(|word| word.word != "crate").map(|word| {
-            let SerdeWord { word, value } = word;
-            quote!(#word #value)
-        });
+        let words =
+            self.words.iter().filter(|word| !word.is_crate()).map(|SerdeWord { word, value }| {
+                let value = match HOLD_RUST.iter().any(|known| word == known) {
+                    true => self_type.replace_in_strings(value.clone()),
+                    false => value.clone(),
+                };
+                quote!(#word #value)
+            });
         quote!(#[serde(#(#words),*)])
     }
 
@@ -74,12 +83,26 @@ impl SerdeAttr {
     }
 
     /// What `word = "…"` or `word(serialize = "…")` sets for writing.
+    ///
+    /// The word may be there twice, once for each side.
     pub(crate) fn for_serialize(&self, text: &str) -> Setting {
-        let Some(word) = self.words.iter().find(|word| word.word == text) else {
-            return Setting::Absent;
-        };
-        let Some(TokenTree::Group(group)) = word.value.clone().into_iter().next() else {
-            return Setting::of(&word.value);
+        let words = self.words.iter().filter(|word| word.word == text);
+        Setting::first_of(words.map(SerdeWord::for_serialize))
+    }
+}
+
+impl SerdeWord {
+    fn is_crate(&self) -> bool {
+        self.word == "crate"
+    }
+
+    fn may_mention_self(&self) -> bool {
+        self.value.to_string().contains("Self")
+    }
+
+    fn for_serialize(&self) -> Setting {
+        let Some(TokenTree::Group(group)) = self.value.clone().into_iter().next() else {
+            return Setting::of(&self.value);
         };
         let nested = words_of(group.stream());
         let makes_sense =
@@ -109,11 +132,11 @@ pub(crate) enum Setting {
 impl Setting {
     /// The first of several attributes that sets the word.
     pub(crate) fn first(attributes: &[SerdeAttr], word: &str) -> Self {
-        attributes
-            .iter()
-            .map(|attribute| attribute.for_serialize(word))
-            .find(|setting| !matches!(setting, Self::Absent))
-            .unwrap_or(Self::Absent)
+        Self::first_of(attributes.iter().map(|attribute| attribute.for_serialize(word)))
+    }
+
+    fn first_of(mut settings: impl Iterator<Item = Self>) -> Self {
+        settings.find(|setting| !matches!(setting, Self::Absent)).unwrap_or(Self::Absent)
     }
 
     fn of(value: &TokenStream) -> Self {
@@ -183,6 +206,7 @@ mod tests {
         for tokens in [
             quote!(default, bound = "T: A, U: B"),
             quote!(bound(deserialize = "T: X", serialize = "T: A, U: B")),
+            quote!(bound(deserialize = "T: X"), bound(serialize = "T: A, U: B")),
         ] {
             assert_eq!(
                 attribute(tokens).bound().unwrap().to_token_stream().to_string(),
@@ -196,8 +220,10 @@ mod tests {
 
     #[test]
     fn leaves_crate_out() {
-        let check =
-            |tokens, expected| assert_eq!(attribute(tokens).for_payload().to_string(), expected);
+        let self_type = SelfType::of(&quote::format_ident!("Create"), &syn::Generics::default());
+        let check = |tokens, expected| {
+            assert_eq!(attribute(tokens).for_payload(&self_type).to_string(), expected);
+        };
         check(quote!(default), "# [serde (default)]");
         check(
             quote!(tag = "t", crate = "c", bound(serialize = "")),
@@ -221,6 +247,8 @@ mod tests {
         check(quote!(rename(serialize = "a")), "a");
         check(quote!(rename(deserialize = "b", serialize = "a")), "a");
         check(quote!(rename(deserialize = "b")), "absent");
+        check(quote!(rename(deserialize = "b"), rename(serialize = "a")), "a");
+        check(quote!(rename(deserialize = "b"), default, rename = "a"), "a");
         check(quote!(rename_all = "b"), "absent");
         check(quote!(rename), "unreadable");
         check(quote!(rename = 3), "unreadable");

@@ -383,17 +383,6 @@ fn the_bound_of_serde_replaces_ours() {
 }
 
 #[test]
-fn self_means_the_struct_of_the_user() {
-    let code = accepted(
-        "#[endpoint(method = POST, path = \"/\")]
-         struct Tree<T: A> { next: Option<Box<Self>>, item: Self::Item, #[serde(rename(serialize = \"leaf\"))] leaf: T }",
-    );
-    let (payload, _) = code.split_once("impl").unwrap();
-    assert!(payload.contains("next: Option<Box<Tree<T>>>"), "{payload}");
-    assert!(payload.contains("item: <Tree<T>>::Item"), "{payload}");
-}
-
-#[test]
 fn errors_come_with_an_implementation() {
     let expand = |input| derive_endpoint(&parse(input), &source()).to_string();
     let code = expand("#[endpoint(method = GET, path = \"\", response = R)] struct Ping;");

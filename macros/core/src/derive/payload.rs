@@ -6,16 +6,19 @@
 //! same calls are written without that struct, because it takes the compiler longer than anything else here.
 
 mod plain;
+#[cfg(test)]
+mod tests;
 
 use countersign_spec::{Body, Endpoint};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use syn::{GenericParam, WherePredicate, ext::IdentExt as _, parse_quote};
 
 use crate::{
     ast::{Container, Field},
     expand::Payload,
-    serde_attr::SerdeAttr,
+    self_type::SelfType,
+    serde_attr::{SerdeAttr, Setting},
 };
 
 use super::{Holes, generics::mentions_type_parameter};
@@ -64,7 +67,7 @@ fn by_serde<'a>(
 
 /// The struct that serde writes for the user's.
 fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
-    let self_type = SelfType::of(container);
+    let self_type = SelfType::of(container.ident(), container.generics());
     let mut generics = container.generics().clone();
     let predicates = predicates(container, members);
     if !predicates.is_empty() {
@@ -75,7 +78,7 @@ fn serde_items(container: &Container<'_>, members: &[usize]) -> TokenStream {
     let where_clause = self_type.replace(where_clause);
 
     let remote = container.ident().to_string();
-    let attributes = container.attrs.serde.iter().map(SerdeAttr::for_payload);
+    let attributes = container.attrs.serde.iter().map(|attr| attr.for_payload(&self_type));
     let name = name_for_tag(container);
     let fields = container.fields.iter().enumerate().map(|(index, field)| {
         payload_field(container, field, members.contains(&index), &self_type)
@@ -160,10 +163,14 @@ pub(crate) fn is_written_by_us(field: &Field<'_>) -> bool {
 }
 
 /// `tag` writes the name of the struct, which serde would take from `__Payload`.
+///
+/// A name for reading alone, `rename(deserialize = "…")`, leaves the one that is written as it is.
 fn name_for_tag(container: &Container<'_>) -> Option<TokenStream> {
-    let has = |word: &str| container.attrs.serde.iter().any(|attr| attr.has(&[word]));
+    let attributes = &container.attrs.serde;
+    let has_tag = attributes.iter().any(|attr| attr.has(&["tag"]));
+    let is_renamed = !matches!(Setting::first(attributes, "rename"), Setting::Absent);
     let name = container.ident().unraw().to_string();
-    (has("tag") && !has("rename")).then(|| quote!(#[serde(rename = #name)]))
+    (has_tag && !is_renamed).then(|| quote!(#[serde(rename(serialize = #name))]))
 }
 
 fn payload_field(
@@ -174,7 +181,7 @@ fn payload_field(
 ) -> TokenStream {
     let ident = field.ident;
     let ty = self_type.replace(field.ty());
-    let attributes = field.attrs.serde.iter().map(|attr| &attr.original);
+    let attributes = field.attrs.serde.iter().map(|attr| attr.for_payload(self_type));
     let ours = if !is_member {
         // What serde skips already needs no second `skip`.
         (!field.is_skipped()).then(|| quote!(#[serde(skip)]))
@@ -226,42 +233,4 @@ fn function_path(container: &Container<'_>, field: &Field<'_>) -> String {
         parameters => format!("::<{}>", parameters.join(", ")),
     };
     format!("__Payload{parameters}::{}", function_ident(field))
-}
-
-/// The user's struct, for `Self` in its field types, which would mean something else in `__Payload`.
-struct SelfType {
-    tokens: TokenStream,
-}
-
-impl SelfType {
-    fn of(container: &Container<'_>) -> Self {
-        let ident = container.ident();
-        let (_, ty_generics, _) = container.generics().split_for_impl();
-        Self { tokens: quote!(#ident #ty_generics) }
-    }
-
-    fn replace(&self, tokens: impl ToTokens) -> TokenStream {
-        self.replace_in(tokens.to_token_stream())
-    }
-
-    fn replace_in(&self, tokens: TokenStream) -> TokenStream {
-        let mut tokens = tokens.into_iter().peekable();
-        let mut replaced = TokenStream::new();
-        while let Some(token) = tokens.next() {
-            match token {
-                TokenTree::Group(group) => {
-                    let mut new = Group::new(group.delimiter(), self.replace_in(group.stream()));
-                    new.set_span(group.span());
-                    replaced.extend([TokenTree::Group(new)]);
-                }
-                TokenTree::Ident(ident) if ident == "Self" => {
-                    let ty = &self.tokens;
-                    let is_prefix = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
-                    replaced.extend(if is_prefix { quote!(<#ty>) } else { ty.clone() });
-                }
-                token => replaced.extend([token]),
-            }
-        }
-        replaced
-    }
 }
