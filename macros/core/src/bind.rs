@@ -127,9 +127,9 @@ impl Bound {
         self.operation.endpoint.signed().iter().map(HeaderName::to_string).map(Some).collect()
     }
 
-    /// Puts the names of the document in place of those by which the struct may call the variables of the path.
-    pub(crate) fn name_variables(&self, container: &Container<'_>, drafts: &mut [FieldDraft]) {
-        sent::name_variables(self, container, drafts);
+    /// Puts the names of the document in place of those by which the struct may call variables and headers.
+    pub(crate) fn name_as_declared(&self, container: &Container<'_>, drafts: &mut [FieldDraft]) {
+        sent::name_as_declared(self, container, drafts);
     }
 
     /// Reports everything in which the struct differs from the operation, and returns whether that is nothing.

@@ -17,6 +17,7 @@ mod document;
 mod expand;
 mod fallback;
 mod lower;
+mod members;
 mod private;
 mod self_type;
 mod serde_attr;

@@ -11,6 +11,7 @@ use crate::{
     ast::{Container, Field},
     bind::{Binding, BindingTarget, Bound},
     ctxt::Ctxt,
+    members,
     words::Word,
 };
 
@@ -24,11 +25,12 @@ pub(crate) fn endpoint(
     for field in &container.fields {
         check_serde_on_field(cx, field);
     }
+    let repeated = members::check_names(cx, container);
     let mut lowered = Lowered::of(cx, container);
     match &binding.target {
         BindingTarget::Nothing => lowered.check(lowered.unbound_draft()),
         BindingTarget::Unknown => lowered.check(lowered.draft_of_fields()),
-        BindingTarget::Operation(bound) => lowered.bound(bound),
+        BindingTarget::Operation(bound) => lowered.bound(bound, &repeated),
     }
 }
 
@@ -96,14 +98,16 @@ impl<'a> Lowered<'a> {
     /// The endpoint as the struct and the document describe it.
     ///
     /// What follows from the document is compared first, because then the errors can say where it is declared.
-    fn bound(&mut self, bound: &Bound) -> Option<Endpoint> {
-        bound.name_variables(self.container, &mut self.fields);
+    /// There is an error on the members of the fields in `repeated` already.
+    fn bound(&mut self, bound: &Bound, repeated: &[usize]) -> Option<Endpoint> {
+        bound.name_as_declared(self.container, &mut self.fields);
         let problems = Endpoint::check(&self.draft_of_fields()).err().unwrap_or_default();
         self.report(&problems);
-        let complained: Vec<_> = problems.iter().map(Problem::place).collect();
+        let members = repeated.iter().map(|field| Place::Role { field: *field, role: 0 });
+        let complained: Vec<_> = problems.iter().map(Problem::place).chain(members).collect();
         let (fields, tokens) = (&self.fields, &self.role_tokens);
         let agrees = bound.compare(self.cx, self.container, fields, tokens, &complained);
-        if !agrees || !problems.is_empty() {
+        if !agrees || !problems.is_empty() || !repeated.is_empty() {
             return None;
         }
         self.check(EndpointDraft {

@@ -109,6 +109,14 @@ impl WrittenIn {
         )
     }
 
+    pub(crate) fn query_sent_twice(self, name: &str, first: &str) -> Wording {
+        let carrier = self.carrier();
+        wording(
+            format!("the query parameter `{name}` is already sent by the {carrier} `{first}`"),
+            "no rule says which of two a server reads: give one of them another name",
+        )
+    }
+
     pub(crate) fn optional_signed_header(self, name: &str, field: &str) -> Wording {
         wording(
             format!(

@@ -79,15 +79,6 @@ impl<'c> Compare<'c> {
 
     fn pair(&self, value: &'c SentValue<'c>, index: usize) {
         let declared = &self.declared[index];
-        if let Some(Filled::By(first)) = self.filled[index]
-            && !std::ptr::eq(first, value)
-        {
-            return self.report.refuse(
-                &value.tokens,
-                format!("the {} is already sent by {}", declared.shown(), first.origin.shown()),
-                format!("send it once: `{}` declares one value", self.bound.operation.id),
-            );
-        }
         self.values.check(value, declared);
         if let Some(variable) = declared.repeats {
             self.repeats(value, declared, variable);

@@ -7,7 +7,8 @@ use syn::{LitStr, ext::IdentExt as _};
 
 use crate::{
     ast::{Container, Field},
-    serde_attr::{RenameRule, SerdeAttr, Setting},
+    members::{self, ContainerRule},
+    serde_attr::{SerdeAttr, Setting},
 };
 
 use super::{
@@ -58,50 +59,11 @@ pub(super) enum Origin<'a> {
     Tag,
 }
 
-impl Origin<'_> {
-    pub(super) fn shown(self) -> String {
-        match self {
-            Self::Field(field) => format!("the field `{}`", field.name),
-            Self::Tag => "`tag` of the struct".to_owned(),
-        }
-    }
-}
-
 /// A member that is not sent.
 pub(super) struct SkippedMember<'a> {
     pub(super) name: String,
     pub(super) field: &'a Field<'a>,
     pub(super) word: &'a Ident,
-}
-
-/// `#[serde(rename_all = "…")]` on the struct.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ContainerRule {
-    None,
-    Rule(RenameRule),
-    /// Something about which serde will complain.
-    Unreadable,
-}
-
-impl ContainerRule {
-    fn of(attributes: &[SerdeAttr]) -> Self {
-        match Setting::first(attributes, "rename_all") {
-            Setting::Absent => Self::None,
-            Setting::Given(name) => {
-                RenameRule::parse(&name.value()).map_or(Self::Unreadable, Self::Rule)
-            }
-            Setting::Unreadable => Self::Unreadable,
-        }
-    }
-
-    /// The name of the member that a field without `rename` is written as.
-    pub(super) fn apply(self, field: &str) -> Option<String> {
-        match self {
-            Self::None => Some(field.to_owned()),
-            Self::Rule(rule) => Some(rule.apply(field)),
-            Self::Unreadable => None,
-        }
-    }
 }
 
 impl<'a> Sent<'a> {
@@ -126,7 +88,7 @@ impl<'a> Sent<'a> {
                 .is_none_or(|path| agree::path_agrees(bound, path)),
             may_have_more_parameters: !container.has_right_shape,
             may_have_more_members: !container.has_right_shape,
-            is_opaque: attributes.iter().any(|attr| attr.has(&["into", "transparent"])),
+            is_opaque: members::are_replaced(attributes),
             body_is_unclear: false,
             rename_all: ContainerRule::of(attributes),
         };
@@ -186,28 +148,15 @@ impl<'a> Sent<'a> {
 
     fn add_member(&mut self, field: &'a Field<'a>) {
         self.members.push(field);
-        let is_flattened = field.attrs.serde.iter().any(|attr| attr.has(&["flatten"]));
-        match self.member_name(field) {
-            Some((name, tokens)) if !is_flattened && !self.is_opaque => {
-                self.values.push(SentValue {
-                    target: Target::Member,
-                    name,
-                    tokens,
-                    origin: Origin::Field(field),
-                })
-            }
+        let has_name = !members::is_flattened(field) && !self.is_opaque;
+        match self.rename_all.name(field) {
+            Some((name, tokens)) if has_name => self.values.push(SentValue {
+                target: Target::Member,
+                name,
+                tokens,
+                origin: Origin::Field(field),
+            }),
             _ => self.may_have_more_members = true,
-        }
-    }
-
-    /// The name that serde will write the field by, and what it was read from.
-    fn member_name(&self, field: &Field<'_>) -> Option<(String, TokenStream)> {
-        match Setting::first(&field.attrs.serde, "rename") {
-            Setting::Absent => {
-                Some((self.rename_all.apply(&field.name)?, field.ident.to_token_stream()))
-            }
-            Setting::Given(name) => Some((name.value(), name.to_token_stream())),
-            Setting::Unreadable => None,
         }
     }
 
@@ -218,7 +167,7 @@ impl<'a> Sent<'a> {
             .iter()
             .find_map(|attr| attr.word("skip").or_else(|| attr.word("skip_serializing")));
         if let Some(word) = word.filter(|_| !field.attrs.has_role() && !self.is_opaque)
-            && let Some((name, _)) = self.member_name(field)
+            && let Some((name, _)) = self.rename_all.name(field)
         {
             self.skipped.push(SkippedMember { name, field, word });
         }
@@ -250,23 +199,42 @@ pub(super) fn tag_value(container: &Container<'_>) -> Option<(String, TokenStrea
     }
 }
 
-/// Puts the names of the document in place of those by which the struct may call the variables of the path.
+/// Puts the names of the document in place of those by which the struct may call the variables of the path, and its
+/// spelling of headers in place of the struct's.
 ///
 /// The struct may use the name of the document, the name in its own `path`, or, for the field's own name, the one in
-/// snake_case. A variable that nobody knows keeps its name.
-pub(super) fn name_variables(bound: &Bound, container: &Container<'_>, drafts: &mut [FieldDraft]) {
+/// snake_case. A variable or header that nobody knows keeps its name.
+pub(super) fn name_as_declared(
+    bound: &Bound,
+    container: &Container<'_>,
+    drafts: &mut [FieldDraft],
+) {
     let parameters = declared::parameters(&bound.operation);
     let own = own_variables(bound, container.attrs.path.value());
     for (field, draft) in container.fields.iter().zip(drafts) {
         let is_named = matches!(field.attrs.path.value(), Some(Some(_)));
         for role in &mut draft.roles {
-            if let RoleDraft::Path { variable } = role
-                && let Some(name) = declared_name(variable, is_named, &own, &parameters)
-            {
-                *variable = name.to_owned();
+            let (name, declared) = match role {
+                RoleDraft::Header { name } => {
+                    let declared = declared_header(name, &parameters);
+                    (name, declared)
+                }
+                RoleDraft::Path { variable } => {
+                    let declared = declared_name(variable, is_named, &own, &parameters);
+                    (variable, declared)
+                }
+                _ => continue,
+            };
+            if let Some(declared) = declared {
+                declared.clone_into(name);
             }
         }
     }
+}
+
+fn declared_header<'n>(name: &str, parameters: &[Declared<'n>]) -> Option<&'n str> {
+    let mut headers = parameters.iter().filter(|declared| declared.target == Target::Header);
+    headers.find(|declared| declared.name.eq_ignore_ascii_case(name)).map(|declared| declared.name)
 }
 
 fn declared_name<'n>(

@@ -1,11 +1,11 @@
 //! What a struct sends although the operation does not declare it.
 
-use crate::{ast::Field, serde_attr::RenameRule};
+use crate::{ast::Field, members::ContainerRule, serde_attr::RenameRule};
 
 use super::{
     compare::{Compare, Filled},
     declared::{Content, Declared, Target},
-    sent::{ContainerRule, Origin, SentValue},
+    sent::{Origin, SentValue},
     text,
 };
 

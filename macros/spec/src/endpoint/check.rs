@@ -154,7 +154,7 @@ impl Check<'_> {
     }
 
     fn queries(&mut self) -> Vec<QueryField> {
-        let mut queries = Vec::new();
+        let mut queries: Vec<QueryField> = Vec::new();
         for (index, field, place, role) in self.draft.roles() {
             let RoleDraft::Query { name } = role else {
                 continue;
@@ -165,6 +165,10 @@ impl Check<'_> {
                     "a query parameter cannot have an empty name",
                     "give it the name that the API uses",
                 );
+            }
+            if let Some(first) = queries.iter().find(|known| known.name == *name) {
+                let first = &self.draft.fields[first.field].name;
+                self.refuse_with(place, self.draft.written_in.query_sent_twice(name, first));
             }
             queries.push(QueryField { field: index, name: name.clone(), optional: field.optional });
         }

@@ -239,6 +239,16 @@ fn query_parameters_have_names() {
 }
 
 #[test]
+fn a_query_parameter_is_sent_once() {
+    refused(
+        "GET /",
+        &["a: query=limit", "limit?: query", "b: query=Limit"],
+        &["Role(1.0): the query parameter `limit` is already sent by the field `a` | \
+           no rule says which of two a server reads: give one of them another name"],
+    );
+}
+
+#[test]
 fn a_body_needs_a_method_that_allows_it() {
     refused(
         "GET /",
