@@ -1,6 +1,7 @@
 //! Every role, alone and together with others.
 
-use countersign::{Endpoint, serde::Serialize};
+use countersign::{Endpoint, SignatureHeader, SignatureHeaderError, serde::Serialize};
+use countersign_spec::MAX_SIGNED_HEADERS;
 
 use super::{header, payload, request, request_line};
 
@@ -24,7 +25,7 @@ fn no_fields() {
 #[endpoint(method = HEAD, path = "/{entitlementId}/{type}/end")]
 #[endpoint(signed("Accept", "X-Everywhere", "Created"))]
 struct Roles<'a> {
-    #[endpoint(path = "entitlementId", query, header = "x-everywhere")]
+    #[endpoint(path = "entitlementId", query, header = "X-Everywhere")]
     everywhere: &'a str,
     #[endpoint(path)]
     #[endpoint(query = "kind")]
@@ -92,4 +93,39 @@ fn a_field_as_the_whole_body() {
     let without = Optional { item: None };
     assert_eq!(payload(&without), "");
     assert!(!request(&without).headers().contains_key("Content-Type"));
+}
+
+macro_rules! widest {
+    ($($field:ident $name:tt)*) => {
+        /// Signs as many headers as can be signed.
+        #[derive(Endpoint)]
+        #[endpoint(method = GET, path = "/", signed("Created", $($name),*))]
+        struct Widest {
+            $(#[endpoint(header = $name)] $field: u8,)*
+        }
+
+        #[test]
+        fn a_list_as_long_as_can_be_signed() {
+            let signature = header(&Widest { $($field: 1,)* }, "Signature").unwrap();
+            let signature = SignatureHeader::parse(&signature).unwrap();
+            assert_eq!(signature.signed_headers().len(), MAX_SIGNED_HEADERS);
+        }
+    };
+}
+
+widest! {
+    a1 "A1" a2 "A2" a3 "A3" a4 "A4" a5 "A5" a6 "A6" a7 "A7" a8 "A8" a9 "A9" a10 "A10" a11 "A11" a12 "A12" a13 "A13"
+    a14 "A14" a15 "A15" a16 "A16" a17 "A17" a18 "A18" a19 "A19" a20 "A20" a21 "A21" a22 "A22" a23 "A23" a24 "A24"
+    a25 "A25" a26 "A26" a27 "A27" a28 "A28" a29 "A29" a30 "A30" a31 "A31"
+}
+
+/// The derive and the signer count alike, although neither knows the other's number.
+#[test]
+fn no_list_is_longer_than_what_the_derive_allows() {
+    let read = |count: usize| {
+        let names: Vec<_> = (0..count).map(|number| format!("A{number}")).collect();
+        SignatureHeader::parse(&format!("keyId=k, headers={}, signature=AAAA", names.join(";")))
+    };
+    assert!(read(MAX_SIGNED_HEADERS).is_ok());
+    assert_eq!(read(MAX_SIGNED_HEADERS + 1).unwrap_err(), SignatureHeaderError::TooMany);
 }

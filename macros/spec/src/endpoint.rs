@@ -13,6 +13,8 @@ use crate::{
     problem::Problem,
 };
 
+pub use signed::MAX_SIGNED_HEADERS;
+
 /// An endpoint in which every rule holds.
 ///
 /// Fields are known by their index in [`EndpointDraft::fields`].

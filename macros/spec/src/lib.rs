@@ -55,7 +55,7 @@ pub use crate::{
         Status, Type,
     },
     draft::{EndpointDraft, FieldDraft, Part, RoleDraft, WrittenIn},
-    endpoint::{Body, Endpoint, HeaderField, PathPiece, QueryField},
+    endpoint::{Body, Endpoint, HeaderField, MAX_SIGNED_HEADERS, PathPiece, QueryField},
     header::{HeaderName, HeaderNameError},
     method::Method,
     path::{PathTemplate, Segment},

@@ -117,6 +117,13 @@ impl WrittenIn {
         )
     }
 
+    pub(crate) fn header_spelled_differently(self, sent: &str, field: &str) -> Wording {
+        wording(
+            format!("the {} `{field}` sends this header as `{sent}`", self.carrier()),
+            format!("did you mean `{sent}`?"),
+        )
+    }
+
     pub(crate) fn optional_signed_header(self, name: &str, field: &str) -> Wording {
         wording(
             format!(

@@ -61,7 +61,8 @@ pub(super) fn path_agrees(bound: &Bound, given: &LitStr) -> bool {
     })
 }
 
-/// Names that the operation does not sign are errors of their own. Only if there is none, the whole list can be wrong.
+/// Names that the operation does not sign, or spells differently, are errors of their own: the list is sent as it is
+/// spelled. Only if there is none, the whole list can be wrong.
 fn signed(report: &Report<'_>, bound: &Bound, given: &SignedList) {
     let operation = &bound.operation;
     let declared = operation.endpoint.signed();
@@ -72,15 +73,17 @@ fn signed(report: &Report<'_>, bound: &Bound, given: &SignedList) {
     });
     // An entry that is no string has been complained about, and stands for any name.
     let names: Vec<_> = given.names.iter().map(Option::as_ref).collect();
-    let foreign = names.iter().flatten().filter(|name| position(declared, name).is_none());
-    let mut none_is_foreign = true;
-    for name in foreign {
-        none_is_foreign = false;
-        report.refuse(
-            name,
-            format!("`{}` does not sign `{}` ({place})", operation.id, name.value()),
-            &help,
-        );
+    let mut all_are_declared = true;
+    for name in names.iter().flatten() {
+        let message = match position(declared, name).and_then(|index| declared.get(index)) {
+            Some(declared) if declared.as_str() == name.value() => continue,
+            Some(declared) => {
+                format!("`{}` signs this header as `{declared}` ({place})", operation.id)
+            }
+            None => format!("`{}` does not sign `{}` ({place})", operation.id, name.value()),
+        };
+        all_are_declared = false;
+        report.refuse(name, message, &help);
     }
     let agrees = names.len() == declared.len()
         && names
@@ -88,7 +91,7 @@ fn signed(report: &Report<'_>, bound: &Bound, given: &SignedList) {
             .enumerate()
             .all(|(index, name)| name.is_none_or(|name| position(declared, name) == Some(index)));
     let all_readable = names.iter().all(Option::is_some);
-    if none_is_foreign && all_readable && !agrees {
+    if all_are_declared && all_readable && !agrees {
         let declared: Vec<_> = declared.iter().map(HeaderName::as_str).collect();
         let declared = declared.join(", ");
         report.refuse(

@@ -47,7 +47,6 @@ fn method_path_and_signed_list_come_from_the_document() {
         (", path = \"/v1/entitlement/{id}\"", "path = \"id\"", "entitlement"),
         (", path = \"/v1/entitlement/{id}\"", "path", "entitlement_id"),
         (", signed(\"Created\", \"EntitlementId\")", "path", "entitlement_id"),
-        (", signed(\"created\", \"ENTITLEMENTID\")", "path", "entitlement_id"),
     ] {
         let fields =
             format!("struct Get {{ #[endpoint({role}, header = \"entitlementid\")] {field}: u8 }}");
@@ -64,6 +63,20 @@ fn a_document_without_a_signed_list_may_have_an_extension_that_is_meant_as_one()
         &bound("putEntitlements", ", signed(\"Created\", \"Content-Type\")", put),
         &["\"Content-Type\": `putEntitlements` does not sign `Content-Type` (bango.json:114:9)\n\
            help: did you mean `x-signed-headers` by `x-signed-header`?"],
+    );
+}
+
+#[test]
+fn a_signed_list_is_spelled_as_in_the_document() {
+    let fields = "struct Get { #[endpoint(path, header = \"entitlementid\")] entitlement_id: u8 }";
+    refused(
+        &bound("getEntitlement", ", signed(\"created\", \"ENTITLEMENTID\")", fields),
+        &[
+            "\"created\": `getEntitlement` signs this header as `Created` (bango.json:69:9)\n\
+             help: write `signed(\"Created\", \"EntitlementId\")`, or leave `signed` out",
+            "\"ENTITLEMENTID\": `getEntitlement` signs this header as `EntitlementId` (bango.json:69:9)\n\
+             help: write `signed(\"Created\", \"EntitlementId\")`, or leave `signed` out",
+        ],
     );
 }
 

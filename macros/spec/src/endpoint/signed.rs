@@ -13,6 +13,9 @@ use super::{
     check::{Headers, not_a_header_name},
 };
 
+/// The most headers that one signature covers, `Created` included. The runtime neither signs nor reads a longer list.
+pub const MAX_SIGNED_HEADERS: usize = 32;
+
 /// Checks the signed header list, or gives the default if there is none: `Created` alone.
 pub(super) fn check(
     draft: &EndpointDraft,
@@ -29,6 +32,7 @@ pub(super) fn check(
     };
     let mut check = Check { draft, headers, body, problems, created_was_meant: false };
     let names = check.names(texts);
+    check.is_short_enough(texts);
     check.has_created(texts, &names);
     names.into_iter().collect()
 }
@@ -88,7 +92,6 @@ impl Check<'_> {
         } else if let Some(known) =
             CLIENT_SENT.iter().find(|known| name.is(known) && name.as_str() != **known)
         {
-            // The list is sent as it is written, and a server may compare names byte by byte.
             self.refuse(
                 place,
                 format!("the client sends this header as `{known}`"),
@@ -100,14 +103,19 @@ impl Check<'_> {
         Some(name)
     }
 
-    /// A signed header is always sent.
+    /// A signed header is always sent, under the name that is in the list.
     ///
     /// The server reads the values of the listed headers from the request, so a header that is not there makes every
-    /// signature wrong.
+    /// signature wrong. The list is sent as it is written, and a server may compare names byte by byte.
     fn is_always_sent(&mut self, place: Place, name: &HeaderName) {
         if let Some(header) = self.headers.valid.iter().find(|header| header.name == *name) {
+            let field = &self.draft.fields[header.field].name;
+            if header.name.as_str() != name.as_str() {
+                let sent = header.name.as_str();
+                let wording = self.draft.written_in.header_spelled_differently(sent, field);
+                self.refuse_with(place, wording);
+            }
             if header.optional {
-                let field = &self.draft.fields[header.field].name;
                 self.refuse_with(
                     Place::FieldType(header.field),
                     self.draft.written_in.optional_signed_header(name.as_str(), field),
@@ -152,6 +160,27 @@ impl Check<'_> {
         let field = nearest(name.as_str(), fields);
         let field = self.draft.fields.iter().find(|known| Some(known.name.as_str()) == field);
         self.refuse_with(place, self.draft.written_in.nothing_sends(name.as_str(), near, field));
+    }
+
+    /// A list that is too long is one problem, on the first name that is too much.
+    fn is_short_enough(&mut self, texts: &[Option<String>]) {
+        let surplus = match texts.len().saturating_sub(MAX_SIGNED_HEADERS) {
+            0 => return,
+            1 => "one name".to_owned(),
+            surplus => format!("{surplus} names"),
+        };
+        let first_too_much = match texts.get(MAX_SIGNED_HEADERS) {
+            Some(Some(_)) => Place::SignedName(MAX_SIGNED_HEADERS),
+            _ => Place::SignedList,
+        };
+        self.refuse(
+            first_too_much,
+            format!(
+                "the signed list names {} headers, and at most {MAX_SIGNED_HEADERS} can be signed",
+                texts.len()
+            ),
+            format!("take {surplus} out of the list"),
+        );
     }
 
     /// `Created` is signed, because the server refuses a signature that could be replayed at any time.

@@ -353,6 +353,44 @@ fn signed_names_are_sent() {
 }
 
 #[test]
+fn signed_names_are_spelled_as_they_are_sent() {
+    refused(
+        "GET / [Created, entitlementid, X-KEY]",
+        &["id: header=EntitlementId", "key?: header=X-Key"],
+        &[
+            "SignedName(1): the field `id` sends this header as `EntitlementId` | did you mean `EntitlementId`?",
+            "SignedName(2): the field `key` sends this header as `X-Key` | did you mean `X-Key`?",
+            "FieldType(1): the header `X-KEY` is signed, so it must always be sent, but `key` is optional | \
+         use the type inside the `Option`, or take `X-KEY` out of the signed list",
+        ],
+    );
+    accepted("GET / [Created, entitlementid]", &["id: header=entitlementid"]);
+}
+
+#[test]
+fn a_signed_list_is_no_longer_than_what_can_be_signed() {
+    let fields: Vec<_> = (1..=34).map(|number| format!("f{number}: header=H{number}")).collect();
+    let fields: Vec<_> = fields.iter().map(String::as_str).collect();
+    let list = |count: usize| {
+        let names: Vec<_> = (1..count).map(|number| format!("H{number}")).collect();
+        format!("GET / [Created, {}]", names.join(", "))
+    };
+    assert_eq!(accepted(&list(32), &fields).signed().len(), 32);
+    refused(
+        &list(33),
+        &fields,
+        &["SignedName(32): the signed list names 33 headers, and at most 32 can be signed | \
+           take one name out of the list"],
+    );
+    refused(
+        &list(34),
+        &fields,
+        &["SignedName(32): the signed list names 34 headers, and at most 32 can be signed | \
+           take 2 names out of the list"],
+    );
+}
+
+#[test]
 fn signed_names_are_always_sent() {
     refused(
         "GET / [Created, Id]",
@@ -451,6 +489,7 @@ proptest! {
         let sendable = ["created", "accept", "content-type", "id"];
         let right = lower.contains(&"created".to_owned())
             && !names.contains(&"created")
+            && !names.contains(&"id")
             && unique.len() == lower.len()
             && lower.iter().all(|name| sendable.contains(&name.as_str()));
 

@@ -311,3 +311,36 @@ fn types_have_one_name() {
         ],
     );
 }
+
+#[test]
+fn signed_headers_are_spelled_as_the_parameters() {
+    check(
+        &[("$order/get/x-signed-headers/1", r#""orderid""#)],
+        &[
+            "$order/get/x-signed-headers/1: the parameter `orderId` sends this header as `OrderId` | did you mean `OrderId`?",
+        ],
+    );
+}
+
+#[test]
+fn at_most_32_headers_are_signed() {
+    let parameter = |number: usize| {
+        format!(
+            r#"{{"name": "H{number}", "in": "header", "required": true, "schema": {{"type": "string"}}}}"#
+        )
+    };
+    let parameters: Vec<_> = (1..33).map(parameter).collect();
+    let names: Vec<_> = (1..33).map(|number| format!(r#""H{number}""#)).collect();
+    let operation = format!(
+        r#"{{"operationId": "echo", "parameters": [{}], "x-signed-headers": ["Created", {}],
+             "security": [{{"signature": []}}], "responses": {{"200": {{"description": ""}}}}}}"#,
+        parameters.join(", "),
+        names.join(", "),
+    );
+    check(
+        &[("/paths/~1echo", "{}"), ("/paths/~1echo/get", &operation)],
+        &[
+            "/paths/~1echo/get/x-signed-headers/32: the signed list names 33 headers, and at most 32 can be signed | take one name out of the list",
+        ],
+    );
+}
