@@ -80,6 +80,7 @@ impl<'a> Lowered<'a> {
             signed: part(&attrs.signed, |list| {
                 list.names.iter().map(|name| name.as_ref().map(LitStr::value)).collect()
             }),
+            response: self.response(),
             fields: self.fields.clone(),
         }
     }
@@ -91,6 +92,7 @@ impl<'a> Lowered<'a> {
             method: Part::Unreadable,
             path: Part::Unreadable,
             signed: Part::Unreadable,
+            response: Part::Unreadable,
             fields: self.fields.clone(),
         }
     }
@@ -115,8 +117,14 @@ impl<'a> Lowered<'a> {
             method: Part::Read(bound.method()),
             path: Part::Read(bound.path()),
             signed: Part::Read(bound.signed()),
+            response: self.response(),
             fields: self.fields.clone(),
         })
+    }
+
+    /// Whether the response is decoded.
+    fn response(&self) -> Part<()> {
+        part(&self.container.attrs.response, |_| ())
     }
 
     fn check(&self, draft: EndpointDraft) -> Option<Endpoint> {
@@ -234,6 +242,7 @@ fn tokens_of(
     let tokens = match problem.place() {
         Place::Method => attrs.method.value().map(syn::Ident::to_token_stream),
         Place::Path => attrs.path.value().map(LitStr::to_token_stream),
+        Place::Response => attrs.response.value().map(syn::Type::to_token_stream),
         Place::SignedList => attrs.signed.value().map(|list| list.tokens.clone()),
         Place::SignedName(index) => attrs
             .signed

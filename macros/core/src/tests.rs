@@ -383,6 +383,18 @@ fn the_bound_of_serde_replaces_ours() {
 }
 
 #[test]
+fn a_head_request_has_no_response_type() {
+    let head = |words: &str| endpoint(&format!("method = HEAD, path = \"/\", {words}"), "");
+    refused(
+        &head("response = Vec<u8>"),
+        &["Vec<u8>: a HEAD request has no response body (RFC 9110, section 9.3.2)\n\
+             help: leave `response` out; the headers of the response are there without it"],
+    );
+    accepted(&head("error = Problem"));
+    accepted(&endpoint("method = OPTIONS, path = \"/\", response = Vec<u8>", ""));
+}
+
+#[test]
 fn errors_come_with_an_implementation() {
     let expand = |input| derive_endpoint(&parse(input), &source()).to_string();
     let code = expand("#[endpoint(method = GET, path = \"\", response = R)] struct Ping;");

@@ -17,6 +17,9 @@ pub struct EndpointDraft {
     /// The signed header names in wire order; an entry that could not be read is `None`.
     pub signed: Part<Vec<Option<String>>>,
 
+    /// Whether the body of a successful response is decoded: missing if nobody looks at it.
+    pub response: Part<()>,
+
     /// The fields in declaration order.
     pub fields: Vec<FieldDraft>,
 }

@@ -22,6 +22,7 @@
 //!     method: Part::Read("GET".to_owned()),
 //!     path: Part::Read("/v1/entitlement/{id}".to_owned()),
 //!     signed: Part::Read(vec![Some("Created".to_owned()), Some("EntitlmentId".to_owned())]),
+//!     response: Part::Missing,
 //!     fields: vec![FieldDraft::new(
 //!         "id",
 //!         [

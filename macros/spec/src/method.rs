@@ -73,6 +73,13 @@ impl Method {
     pub fn allows_body(self) -> bool {
         !matches!(self, Self::Get | Self::Head)
     }
+
+    /// Whether the response to a request with this method may have a body.
+    ///
+    /// That to HEAD has the headers which it would have for GET, and nothing else (RFC 9110, section 9.3.2).
+    pub fn allows_response_body(self) -> bool {
+        !matches!(self, Self::Head)
+    }
 }
 
 impl fmt::Display for Method {

@@ -57,6 +57,9 @@ pub enum Place {
     /// The path template.
     Path,
 
+    /// What a successful response is decoded into.
+    Response,
+
     /// The signed header list as a whole.
     SignedList,
 

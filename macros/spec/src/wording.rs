@@ -2,7 +2,10 @@
 //!
 //! A struct has fields with roles, a document has parameters and a body. The rules are the same.
 
-use crate::draft::{FieldDraft, RoleDraft, WrittenIn};
+use crate::{
+    draft::{FieldDraft, RoleDraft, WrittenIn},
+    method::Method,
+};
 
 /// What is wrong, and what to do about it.
 pub(crate) struct Wording {
@@ -114,6 +117,20 @@ impl WrittenIn {
         wording(
             format!("the query parameter `{name}` is already sent by the {carrier} `{first}`"),
             "no rule says which of two a server reads: give one of them another name",
+        )
+    }
+
+    pub(crate) fn no_response_body(self, method: Method) -> Wording {
+        wording(
+            format!("a {method} request has no response body (RFC 9110, section 9.3.2)"),
+            match self {
+                Self::Document => {
+                    "declare a response without `content`; its headers are there without it"
+                }
+                Self::RustStruct => {
+                    "leave `response` out; the headers of the response are there without it"
+                }
+            },
         )
     }
 

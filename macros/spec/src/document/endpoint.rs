@@ -245,6 +245,11 @@ impl<'t> Reader<'t> {
             method: Part::Read(declared.node.name().to_ascii_uppercase()),
             path: Part::Read(declared.path.name().to_owned()),
             signed: declared.signed.names.clone(),
+            response: match &declared.answers {
+                Some(answers) if answers.success.is_some() => Part::Read(()),
+                Some(_) => Part::Missing,
+                None => Part::Unreadable,
+            },
             fields: fields.drafts(),
         };
         let problems = match Endpoint::check(&draft) {
@@ -269,6 +274,7 @@ fn place(declared: &Declared<'_>, fields: &Fields, place: Place) -> Option<Locat
     match place {
         Place::Method => Some(declared.node.name_location()),
         Place::Path => Some(declared.path.name_location()),
+        Place::Response => declared.answers.as_ref()?.success_location(),
         Place::SignedList => declared.signed.list.clone(),
         Place::SignedName(index) => declared.signed.entries.get(index).cloned(),
         Place::Field(index) => field(index).map(|placed| placed.field.location.clone()),

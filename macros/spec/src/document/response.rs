@@ -23,6 +23,16 @@ pub(super) struct Answers {
     pub(super) error: Option<Type>,
 }
 
+impl Answers {
+    /// Where the body of a success is declared.
+    pub(super) fn success_location(&self) -> Option<Location> {
+        let mut responses = self.responses.iter();
+        let success =
+            responses.find(|response| response.status.is_success() && response.body.is_some())?;
+        Some(success.location.clone())
+    }
+}
+
 impl<'t> Reader<'t> {
     /// Reads every answer of `components.responses`.
     pub(super) fn component_answers(&mut self) {
@@ -64,6 +74,9 @@ impl<'t> Reader<'t> {
                 complete = false;
                 continue;
             };
+            if answer.body.is_some() {
+                self.may_have_body(status, node.name_location());
+            }
             responses.push(Response {
                 status,
                 description: answer.description,
@@ -90,6 +103,22 @@ impl<'t> Reader<'t> {
             );
         }
         status
+    }
+
+    /// Some statuses say that there is no body, so what is declared for one could never be decoded.
+    fn may_have_body(&mut self, status: Status, location: Location) {
+        let section = match status {
+            Status::Exact(204) => "15.3.5",
+            Status::Exact(205) => "15.3.6",
+            _ => return,
+        };
+        self.refuse(
+            location,
+            format!(
+                "a response with the status {status} has no body (RFC 9110, section {section})"
+            ),
+            "declare it without `content`, or under another status",
+        );
     }
 
     fn answer(&mut self, node: Node<'t>, type_name: InlineName<'_>) -> Option<Answer> {

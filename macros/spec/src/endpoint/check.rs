@@ -20,6 +20,7 @@ pub(super) fn check(draft: &EndpointDraft) -> Result<Endpoint, Vec<Problem>> {
     let queries = check.queries();
     let headers = check.headers();
     let body = check.body(method);
+    check.response(method);
     let signed = signed::check(draft, &headers, &body, &mut check.problems);
     match (method, path, signed) {
         (Some(method), Some((path, path_fields)), Some(signed))
@@ -263,6 +264,16 @@ impl Check<'_> {
             }
             None if members.is_empty() => Body::None,
             None => Body::Members(members),
+        }
+    }
+
+    /// Nothing is decoded where nothing can come back.
+    fn response(&mut self, method: Option<Method>) {
+        let Some(method) = method.filter(|method| !method.allows_response_body()) else {
+            return;
+        };
+        if self.draft.response == Part::Read(()) {
+            self.refuse_with(Place::Response, self.draft.written_in.no_response_body(method));
         }
     }
 

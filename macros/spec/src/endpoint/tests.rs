@@ -21,6 +21,7 @@ fn draft(head: &str, fields: &[&str]) -> EndpointDraft {
         method: part(method),
         path: part(path),
         signed,
+        response: Part::Missing,
         fields: fields.iter().map(|text| field(text)).collect(),
     }
 }
@@ -271,6 +272,19 @@ fn a_body_needs_a_method_that_allows_it() {
 }
 
 #[test]
+fn a_response_is_decoded_where_it_has_a_body() {
+    for method in Method::ALL {
+        let mut draft = draft(&format!("{method} /"), &[]);
+        assert!(Endpoint::check(&draft).is_ok());
+        draft.response = Part::Read(());
+        let problems = Endpoint::check(&draft).err().unwrap_or_default();
+        let places: Vec<_> = problems.iter().map(Problem::place).collect();
+        let expected: &[_] = if method == Method::Head { &[Place::Response] } else { &[] };
+        assert_eq!(places, expected, "{method}");
+    }
+}
+
+#[test]
 fn a_whole_body_is_alone() {
     assert_eq!(
         accepted("POST /", &["a: query", "b?: body"]).body(),
@@ -515,6 +529,7 @@ proptest! {
             method: Part::Read(method),
             path: Part::Read(path.clone()),
             signed: Part::Read(signed.into_iter().map(Some).collect()),
+            response: Part::Read(()),
             fields: vec![FieldDraft::new(name.clone(), [
                 RoleDraft::Path { variable: path },
                 RoleDraft::Header { name: name.clone() },

@@ -126,3 +126,33 @@ fn answers() {
         ],
     );
 }
+
+#[test]
+fn what_has_no_body_declares_none() {
+    let head = r##"{
+        "operationId": "hasOrder",
+        "responses": {
+            "200": {"$ref": "#/components/responses/Order"},
+            "4XX": {"$ref": "#/components/responses/Failure"}
+        }
+    }"##;
+    check(
+        &[("$order/head", head)],
+        &[
+            "$order/head/responses/200: a HEAD request has no response body (RFC 9110, section 9.3.2) | declare a response without `content`; its headers are there without it",
+        ],
+    );
+    check(&[("$order/head", head), ("$order/head/responses/200", r#"{"description": ""}"#)], &[]);
+    for (status, section) in [("204", "15.3.5"), ("205", "15.3.6")] {
+        let pointer = format!("$order/put/responses/{status}");
+        check(
+            &[
+                ("$order/put/responses", "{}"),
+                (&pointer, r##"{"$ref": "#/components/responses/Order"}"##),
+            ],
+            &[&format!(
+                "{pointer}: a response with the status {status} has no body (RFC 9110, section {section}) | declare it without `content`, or under another status"
+            )],
+        );
+    }
+}
