@@ -561,3 +561,63 @@ proptest! {
         prop_assert_eq!(is_ok, !text.contains(['{', '[']));
     }
 }
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/v1/{number}")]
+struct Numbers<T> {
+    #[endpoint(path)]
+    number: T,
+    #[endpoint(query)]
+    least: Option<T>,
+    #[endpoint(header = "X-Most")]
+    most: Option<T>,
+}
+
+/// A number that is written by the number inside it.
+#[derive(Clone, Copy)]
+struct Amount(f64);
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_refused_with_the_field() {
+    fn check<T: std::fmt::Display + Copy>(finite: T, wrong: T) {
+        let requests = [
+            ("number", Numbers { number: wrong, least: None, most: None }),
+            ("least", Numbers { number: finite, least: Some(wrong), most: None }),
+            ("most", Numbers { number: finite, least: None, most: Some(wrong) }),
+        ];
+        for (field, request) in requests {
+            let error = prepare(&request).unwrap_err();
+            assert_eq!(error, PrepareError::NotFinite { field });
+            assert!(error.to_string().contains(&format!("field `{field}`")), "{error}");
+        }
+        prepare(&Numbers { number: finite, least: Some(finite), most: Some(finite) }).unwrap();
+    }
+    for wrong in [f64::NAN, -f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        check(-1.5, wrong);
+        check(f64::MAX, wrong);
+        check(&0.0, &wrong);
+        check(Amount(1.0), Amount(wrong));
+    }
+    check(1.5, f32::NAN);
+    check(f32::MIN, f32::INFINITY);
+}
+
+#[test]
+fn texts_that_look_like_such_numbers_are_texts() {
+    for text in ["NaN", "inf", "-inf", "infinity"] {
+        let request = Numbers { number: text, least: Some(text), most: Some(text) };
+        let prepared = prepare(&request).unwrap();
+        assert_eq!(
+            prepared.uri().path_and_query().unwrap().as_str(),
+            format!("/v1/{text}?least={text}")
+        );
+        prepare(&Numbers { number: text.to_owned(), least: None, most: None }).unwrap();
+        prepare(&Numbers { number: format_args!("{text}"), least: None, most: None }).unwrap();
+    }
+}

@@ -95,6 +95,38 @@ fn a_field_as_the_whole_body() {
     assert!(!request(&without).headers().contains_key("Content-Type"));
 }
 
+/// A type of ours that is not the standard library's, although it is called so.
+mod own {
+    use std::fmt;
+
+    pub(super) struct Option<T>(pub(super) T);
+
+    impl<T: fmt::Display> fmt::Display for Option<T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "<{}>", self.0)
+        }
+    }
+}
+
+#[derive(Endpoint)]
+#[endpoint(method = GET, path = "/{in_path}", signed("Created", "X-Own"))]
+struct OwnOption {
+    #[endpoint(path)]
+    in_path: own::Option<u8>,
+    #[endpoint(query)]
+    in_query: own::Option<u8>,
+    #[endpoint(header = "X-Own")]
+    in_header: own::Option<u8>,
+}
+
+#[test]
+fn a_type_of_the_same_name_is_no_option() {
+    let request =
+        OwnOption { in_path: own::Option(1), in_query: own::Option(2), in_header: own::Option(3) };
+    assert_eq!(request_line(&request), "GET /%3C1%3E?in_query=%3C2%3E");
+    assert_eq!(header(&request, "X-Own").unwrap(), "<3>");
+}
+
 macro_rules! widest {
     ($($field:ident $name:tt)*) => {
         /// Signs as many headers as can be signed.

@@ -1,8 +1,8 @@
 //! The struct as it was read, with its tokens kept for errors.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
 use syn::{
-    Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, PathArguments, Type,
+    Attribute, Data, DeriveInput, Fields, GenericArgument, Generics, Path, PathArguments, Type,
     ext::IdentExt as _,
 };
 
@@ -51,6 +51,13 @@ impl<'a> Container<'a> {
                 None
             }
         };
+        if let Some(packed) = packed(&input.attrs) {
+            cx.error_on(
+                packed,
+                "a packed struct cannot be an endpoint, because its fields cannot be borrowed\n\
+                 help: remove `packed`: a request has the layout of its JSON, not of its struct",
+            );
+        }
         Self {
             original: input,
             attrs,
@@ -92,6 +99,19 @@ fn named_fields<'a>(cx: &Ctxt, fields: &'a Fields) -> Option<Vec<Field<'a>>> {
     Some(fields.iter().filter_map(|field| Field::from_ast(cx, field)).collect())
 }
 
+/// The word `packed` of `#[repr(C, packed(2))]`. About a `repr` that makes no sense, the compiler complains.
+fn packed(attributes: &[Attribute]) -> Option<Ident> {
+    let reprs = attributes.iter().filter(|attribute| attribute.path().is_ident("repr"));
+    let mut words = reprs.filter_map(|attribute| attribute.meta.require_list().ok());
+    words.find_map(|list| {
+        let mut tokens = list.tokens.clone().into_iter();
+        tokens.find_map(|token| match token {
+            TokenTree::Ident(word) if word == "packed" => Some(word),
+            _ => None,
+        })
+    })
+}
+
 impl<'a> Field<'a> {
     fn from_ast(cx: &Ctxt, field: &'a syn::Field) -> Option<Self> {
         let ident = field.ident.as_ref()?;
@@ -126,7 +146,7 @@ fn inside_option(ty: &Type) -> Option<&Type> {
         Type::Path(path) if path.qself.is_none() => &path.path,
         _ => return None,
     };
-    let last = path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let last = path.segments.last().filter(|_| is_option(path))?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;
     };
@@ -134,6 +154,14 @@ fn inside_option(ty: &Type) -> Option<&Type> {
         Some(GenericArgument::Type(inside)) if arguments.args.len() == 1 => Some(inside),
         _ => None,
     }
+}
+
+/// Whether this is the `Option` of the prelude, or the standard library's by its whole path. Any other is a type of the
+/// user's that has the name too.
+fn is_option(path: &Path) -> bool {
+    let names = || path.segments.iter().map(|segment| &segment.ident);
+    let is_short = path.leading_colon.is_none() && names().eq(["Option"]);
+    is_short || ["core", "std"].into_iter().any(|library| names().eq([library, "option", "Option"]))
 }
 
 #[cfg(test)]
@@ -145,10 +173,12 @@ mod tests {
 
     #[test]
     fn sees_options() {
-        let options: [Type; 4] = [
+        let options: [Type; 6] = [
             parse_quote!(Option<u8>),
+            parse_quote!(core::option::Option<u8>),
             parse_quote!(::core::option::Option<u8>),
             parse_quote!(std::option::Option<u8>),
+            parse_quote!(::std::option::Option<u8>),
             parse_quote!((Option<u8>)),
         ];
         for option in options {
@@ -158,7 +188,14 @@ mod tests {
 
     #[test]
     fn sees_what_is_no_option() {
-        let others: [Type; 6] = [
+        let others: [Type; 13] = [
+            parse_quote!(my::Option<u8>),
+            parse_quote!(::my::Option<u8>),
+            parse_quote!(crate::Option<u8>),
+            parse_quote!(::Option<u8>),
+            parse_quote!(option::Option<u8>),
+            parse_quote!(std::Option<u8>),
+            parse_quote!(my::std::option::Option<u8>),
             parse_quote!(Option),
             parse_quote!(Option<u8, u8>),
             parse_quote!(Option<'a>),

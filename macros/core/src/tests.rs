@@ -383,6 +383,24 @@ fn the_bound_of_serde_replaces_ours() {
 }
 
 #[test]
+fn packed_structs_are_refused() {
+    for repr in ["packed", "packed(2)", "C, packed"] {
+        refused(
+            &format!(
+                "#[endpoint(method = POST, path = \"/\")] #[repr({repr})] struct Cancel {{ a: u32 }}"
+            ),
+            &[
+                "packed: a packed struct cannot be an endpoint, because its fields cannot be borrowed\n\
+               help: remove `packed`: a request has the layout of its JSON, not of its struct",
+            ],
+        );
+    }
+    accepted(
+        "#[endpoint(method = POST, path = \"/\")] #[repr(C, align(8))] struct Cancel { a: u32 }",
+    );
+}
+
+#[test]
 fn a_head_request_has_no_response_type() {
     let head = |words: &str| endpoint(&format!("method = HEAD, path = \"/\", {words}"), "");
     refused(

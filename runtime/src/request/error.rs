@@ -71,6 +71,14 @@ pub enum PrepareError {
         header: &'static str,
     },
 
+    /// The value of a path variable, query parameter or header is a float that is NaN or infinite. There is no text for
+    /// it that every server reads, and JSON refuses it too (RFC 8259, section 6).
+    #[error("field `{field}`: its value is NaN or infinite, which is no number to send")]
+    NotFinite {
+        /// The field of the request struct.
+        field: &'static str,
+    },
+
     /// A value has no JSON form, or two members of one object have one name, of which a reader would keep only one
     /// (RFC 8259, section 4).
     #[error("the JSON payload cannot be written: {0}")]

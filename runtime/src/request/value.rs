@@ -15,7 +15,8 @@ use super::{PrepareError, RequestWriter};
 
 /// A value that can stand in a path: everything that implements [`Display`].
 ///
-/// The text is percent-encoded, so it always remains one segment of the path.
+/// The text is percent-encoded, so it always remains one segment of the path. A float that is NaN or infinite is refused
+/// when the request is prepared ([`PrepareError::NotFinite`]).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written into a path",
     label = "a `path` field needs a text form",
@@ -43,7 +44,8 @@ impl<T: Display + ?Sized> PathValue for T {
 
 /// A value that can stand in a query: everything that implements [`Display`].
 ///
-/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`.
+/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`. A float that is NaN or infinite is
+/// refused when the request is prepared ([`PrepareError::NotFinite`]).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written into a query",
     label = "a `query` field needs a text form",
@@ -73,7 +75,8 @@ impl<T: Display + ?Sized> QueryValue for T {
 
 /// A value that can stand in a header: everything that implements [`Display`].
 ///
-/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`; such a header cannot be signed.
+/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`; such a header cannot be signed. A
+/// float that is NaN or infinite is refused when the request is prepared ([`PrepareError::NotFinite`]).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written into a header",
     label = "a `header` field needs a text form",

@@ -78,7 +78,9 @@ impl RequestWriter {
     ///
     /// # Errors
     ///
-    /// [`PrepareError::PathEmpty`] and [`PrepareError::PathDotSegment`], for values that no encoding can keep.
+    /// [`PrepareError::PathEmpty`] and [`PrepareError::PathDotSegment`], for values that no encoding can keep,
+    /// [`PrepareError::NotFinite`] for a float that is NaN or infinite, and [`PrepareError::Unwritable`] for a value that
+    /// fails to write itself.
     pub fn path_value<T: Display + ?Sized>(
         &mut self,
         field: &'static str,
@@ -97,7 +99,8 @@ impl RequestWriter {
     ///
     /// # Errors
     ///
-    /// [`PrepareError::Unwritable`], for a value that fails to write itself.
+    /// [`PrepareError::NotFinite`] for a float that is NaN or infinite, and [`PrepareError::Unwritable`] for a value that
+    /// fails to write itself.
     pub fn query_value<T: Display + ?Sized>(
         &mut self,
         field: &'static str,
@@ -117,7 +120,8 @@ impl RequestWriter {
     ///
     /// # Errors
     ///
-    /// [`PrepareError::HeaderValue`] for a value that would not arrive as it was signed,
+    /// [`PrepareError::HeaderValue`] for a value that would not arrive as it was signed, [`PrepareError::NotFinite`] for a
+    /// float that is NaN or infinite, [`PrepareError::Unwritable`] for a value that fails to write itself,
     /// [`PrepareError::HeaderRepeated`] and [`PrepareError::HeaderName`] for mistakes that the derive refuses earlier.
     pub fn header_value<T: Display + ?Sized>(
         &mut self,
@@ -175,7 +179,8 @@ impl RequestWriter {
         Ok(Written { path_and_query, headers, payload })
     }
 
-    /// The text of a value. One whose `Display` fails half-way must not be sent by halves.
+    /// The text of a value. One whose `Display` fails half-way must not be sent by halves, and a number that is none
+    /// must not be sent at all, as in JSON.
     fn text_of<T: Display + ?Sized>(
         &mut self,
         field: &'static str,
@@ -183,6 +188,7 @@ impl RequestWriter {
     ) -> Result<&str, PrepareError> {
         self.scratch.clear();
         match write!(self.scratch, "{value}") {
+            Ok(()) if is_not_finite(&self.scratch, value) => Err(PrepareError::NotFinite { field }),
             Ok(()) => Ok(&self.scratch),
             Err(fmt::Error) => Err(PrepareError::Unwritable { field }),
         }
@@ -201,6 +207,14 @@ impl fmt::Debug for RequestWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestWriter").finish_non_exhaustive()
     }
+}
+
+/// Whether a value is a float that is NaN or infinite, and not a text that reads so.
+///
+/// No type is known here, but numbers stand at the right of a field that is wider than they are, and texts at the left
+/// (`std::fmt`, "Fill/Alignment"). So a type of the user's that hands its formatter on to a float is seen too.
+fn is_not_finite<T: Display + ?Sized>(text: &str, value: &T) -> bool {
+    matches!(text, "NaN" | "inf" | "-inf") && format!("{value:5}").starts_with(' ')
 }
 
 /// The first byte that a header value cannot carry to the other side unchanged, and what it is.

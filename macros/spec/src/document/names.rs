@@ -1,8 +1,12 @@
 //! Names of the document as names of Rust.
+//!
+//! Rust names are equal if they are in Normalization Form C (Unicode Standard Annex #15): that is how the compiler reads
+//! them. So they are made in that form, and then two names that are one for the compiler are one here.
 
 use std::fmt;
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What the type of a value is called if it needs a name. Few do, so the name is put together only then.
 #[derive(Clone, Copy)]
@@ -29,14 +33,14 @@ impl fmt::Display for InlineName<'_> {
 ///
 /// The author of the document chooses this name, so one that gives no identifier is `None`, and is to be changed.
 pub(super) fn of_type(name: &str) -> Option<String> {
-    identifier(name.to_pascal_case())
+    identifier(nfc(name).to_pascal_case())
 }
 
 /// The name of a field: `entitlementId` is `entitlement_id`, and `3dsVersion` is `_3ds_version`.
 ///
 /// The API fixes this name, so only one without any letter or digit is `None`.
 pub(super) fn of_field(name: &str) -> Option<String> {
-    fixed_identifier(name.to_snake_case())
+    fixed_identifier(nfc(name).to_snake_case())
 }
 
 /// The name of the field for a header: `X-RequestIdentifier` is `request_identifier`.
@@ -53,18 +57,19 @@ pub(super) fn of_value(value: &str) -> Option<String> {
     if value.is_empty() {
         return Some("Empty".to_owned());
     }
-    fixed_identifier(value.to_pascal_case())
+    fixed_identifier(nfc(value).to_pascal_case())
 }
 
 /// What a member adds to the name of the type that it is declared in.
 pub(super) fn of_part(name: &str) -> String {
-    let part = name.to_pascal_case();
+    let part = nfc(name).to_pascal_case();
     if part.is_empty() { "Unnamed".to_owned() } else { part }
 }
 
-/// Whether a name that was put together can be the name of a type.
-pub(super) fn is_type(name: &str) -> bool {
-    identifier(name.to_owned()).is_some_and(|identifier| identifier == name)
+/// A name that was put together, if it can be the name of a type as it is.
+pub(super) fn of_inline_type(name: &str) -> Option<String> {
+    let name = nfc(name);
+    identifier(name.clone()).filter(|identifier| *identifier == name)
 }
 
 /// As [`identifier`], with `_` before a digit.
@@ -78,6 +83,8 @@ fn fixed_identifier(name: String) -> Option<String> {
 
 /// The name if it is an identifier. The keywords that cannot be written raw get a `_`; others remain.
 fn identifier(name: String) -> Option<String> {
+    // Words that were put together can make characters that neither of them had.
+    let name = nfc(&name);
     if matches!(name.as_str(), "self" | "Self" | "super" | "crate") {
         return Some(name + "_");
     }
@@ -87,6 +94,10 @@ fn identifier(name: String) -> Option<String> {
         first => unicode_ident::is_xid_start(first),
     };
     (begins && characters.all(unicode_ident::is_xid_continue)).then_some(name)
+}
+
+fn nfc(name: &str) -> String {
+    name.nfc().collect()
 }
 
 #[cfg(test)]
@@ -109,6 +120,7 @@ mod tests {
                 ("Entitlement", Some("Entitlement")),
                 ("self", Some("Self_")),
                 ("größe", Some("Größe")),
+                ("gro\u{308}ße", Some("Größe")),
                 ("3dSecure", None),
                 ("²", None),
                 ("--", None),
@@ -127,6 +139,9 @@ mod tests {
                 ("type", Some("type")),
                 ("self", Some("self_")),
                 ("Super", Some("super_")),
+                ("an\u{303}o", Some("año")),
+                ("\u{212b}", Some("å")),
+                ("\u{1100}\u{1161}\u{11a8}", Some("각")),
                 ("3dsVersion", Some("_3ds_version")),
                 ("$ref", Some("ref")),
                 ("$", None),

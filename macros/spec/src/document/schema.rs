@@ -83,14 +83,14 @@ impl<'t> Reader<'t> {
 
     fn inline(&mut self, node: Node<'t>, type_name: String, shape: Shape) -> Type {
         // The name begins with that of a component, which may be unfit for a type.
-        if !names::is_type(&type_name) {
+        let Some(type_name) = names::of_inline_type(&type_name) else {
             self.refuse(
                 node.location(),
                 format!("this schema needs a Rust type, and `{type_name}` is no name for one"),
                 "move it to `components.schemas`, under a name that begins with a letter",
             );
             return unknown();
-        }
+        };
         let schema = self.declared(node, type_name.clone(), shape);
         self.types.add(schema, Owner::Inline);
         Type::Named(type_name)

@@ -344,3 +344,44 @@ fn at_most_32_headers_are_signed() {
         ],
     );
 }
+
+#[test]
+fn names_are_compared_as_the_compiler_does() {
+    // The first is spelled with one character for each accented letter, the second with two.
+    check(
+        &[("$schemas/Failure/properties/é", "{}"), ("$schemas/Failure/properties/e\u{301}", "{}")],
+        &[
+            r#"$schemas/Failure/properties/é: `é` and `é` give one Rust name, `é` | leave it out; an object with `"additionalProperties": true` keeps it as data"#,
+        ],
+    );
+    check(
+        &[
+            ("$schemas/State/enum/-", r#""각""#),
+            ("$schemas/State/enum/-", r#""\u1100\u1161\u11a8""#),
+        ],
+        &[
+            "$schemas/State/enum/3: `\u{1100}\u{1161}\u{11a8}` and `각` give one Rust name, `각` | take one of them out of `enum`: unknown values are kept as they are",
+        ],
+    );
+    check(
+        &[
+            ("$create/operationId", r#""각""#),
+            ("$order/get/operationId", r#""\u1100\u1161\u11a8""#),
+        ],
+        &[
+            "$order/get/operationId: `각` is the Rust name of the operation `각` at 215:24 already | name the operation differently",
+        ],
+    );
+    let parameter = |name: &str| {
+        format!(r#"{{"name": "{name}", "in": "query", "schema": {{"type": "string"}}}}"#)
+    };
+    check(
+        &[
+            ("$order/get/parameters/-", &parameter("é")),
+            ("$order/get/parameters/-", &parameter(r"e\u0301")),
+        ],
+        &[
+            "$order/get/parameters/4: `e\u{301}` and `é` give one Rust name, `é` | leave one of them out",
+        ],
+    );
+}
