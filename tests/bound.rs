@@ -29,7 +29,7 @@ struct CancelEntitlement<'a, T> {
     id: T,
     #[endpoint(query = "dryRun")]
     dry_run: Option<bool>,
-    #[endpoint(header = "X-RequestIdentifier")]
+    #[endpoint(header = "X-RequestIdentifier", idempotency_key)]
     request_identifier: Option<&'a str>,
     cancel_reason_category: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -34,7 +34,7 @@ struct AddNote<'a> {
     id: &'a str,
     #[endpoint(query)]
     filter: &'a str,
-    #[endpoint(header = "X-RequestIdentifier")]
+    #[endpoint(header = "X-RequestIdentifier", idempotency_key)]
     request_identifier: &'a str,
     note: &'a str,
 }

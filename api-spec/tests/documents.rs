@@ -96,6 +96,8 @@ fn what_is_inferred_of_the_signed_header_is_said_where_a_user_sees_it() {
 fn every_operation_may_carry_an_idempotency_key() {
     for (document, _) in read() {
         for operation in &document.operations {
+            let key = operation.endpoint.idempotency_key().map(ToString::to_string);
+            assert_eq!(key.as_deref(), Some("X-RequestIdentifier"), "{}", operation.id);
             let header = RoleDraft::Header { name: "X-RequestIdentifier".to_owned() };
             let field = operation.fields.iter().find(|field| field.roles.contains(&header));
             assert!(field.is_some_and(|field| !field.required), "{}", operation.id);

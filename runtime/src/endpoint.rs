@@ -40,8 +40,10 @@ pub trait Endpoint {
     /// a second request with a key that it has seen.
     ///
     /// The client makes a key (a UUID) for each call that has none, and repeats the call with the same key if it has
-    /// to. The derive sets this for a field whose header is `X-RequestIdentifier`, the vendor's name, or
-    /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). By hand it is made by
+    /// to. Without this constant, a POST or PATCH that may have been carried out is never sent again.
+    ///
+    /// No header is one because of its name. The derive sets this for the field with the word `idempotency_key`, and
+    /// [`endpoints!`](crate::endpoints!) for the header parameter with `x-idempotency-key`. By hand it is made by
     /// [`HeaderName::from_static`], which takes lower case. A header that the client writes itself, such as
     /// `Created`, counts as none.
     const IDEMPOTENCY_KEY: Option<HeaderName> = None;

@@ -13,6 +13,3 @@ pub use json::{JsonError, JsonSerializer, name_members};
 pub use prepared::PreparedRequest;
 pub use value::{HeaderFieldValue, PathValue, PayloadValue, QueryValue};
 pub use writer::RequestWriter;
-
-#[cfg(feature = "client")]
-pub(crate) use writer::RESERVED;

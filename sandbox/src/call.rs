@@ -20,6 +20,6 @@ pub(crate) struct Call {
     pub(crate) payload: Bytes,
     /// When the request was accepted, by the clock of the sandbox.
     pub(crate) at: Timestamp,
-    /// The value of the header `X-RequestIdentifier`, if the operation declares it.
-    pub(crate) request_identifier: Option<String>,
+    /// The idempotency key, if the operation declares a header for it and the request carries one.
+    pub(crate) idempotency_key: Option<String>,
 }

@@ -7,7 +7,7 @@ mod table;
 use std::sync::Arc;
 
 use countersign::VerifyingKey;
-use countersign_spec::{Document, Location, Operation};
+use countersign_spec::{Document, HeaderName, Location, Operation};
 use http::Method;
 
 pub(crate) use raw::Raw;
@@ -178,6 +178,14 @@ impl Found {
     pub(crate) fn operation_id(&self) -> Option<&str> {
         match self {
             Self::Operation { operation, .. } => Some(&operation.operation.id),
+            Self::OtherMethods(_) | Self::Nothing => None,
+        }
+    }
+
+    /// The header that carries the idempotency key, if it is an operation that declares one.
+    pub(crate) fn idempotency_key(&self) -> Option<&HeaderName> {
+        match self {
+            Self::Operation { operation, .. } => operation.operation.endpoint.idempotency_key(),
             Self::OtherMethods(_) | Self::Nothing => None,
         }
     }

@@ -1,7 +1,9 @@
-//! The memory behind `X-RequestIdentifier`: a repeated request gets the first answer again, and nothing is done twice.
+//! The memory behind idempotency keys: a repeated request gets the first answer again, and nothing is done twice.
 //!
-//! Source: <https://developer.bango.com/subscriptions/concepts/idempotency>. How long the vendor remembers an identifier
-//! and what it says when one comes back with another request is not known.
+//! Which header carries the key is said by the document (`x-idempotency-key`).
+//!
+//! Source: <https://developer.bango.com/subscriptions/concepts/idempotency>. How long the vendor remembers a key (an
+//! `X-RequestIdentifier`) and what it says when one comes back with another request is not known.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -19,33 +21,27 @@ use crate::answer::Answer;
 const MAX_ANSWERS: usize = 10_000;
 const MAX_BYTES: usize = 64 << 20;
 
-/// The answers to requests with an identifier.
+/// The answers to requests with a key.
 #[derive(Default)]
 pub(crate) struct Idempotency(Mutex<Memory>);
 
 impl Idempotency {
-    /// The first answer to the request with this identifier; `answer` is awaited only if there is none yet. While the
-    /// first request is under way, others with its identifier wait for it. If it is broken off, or fails in a way that
-    /// a repetition may mend, the next one takes its place.
+    /// The first answer to the request with this key, which came in this header; `answer` is awaited only if there is
+    /// none yet. While the first request is under way, others with its key wait for it. If it is broken off, or fails in
+    /// a way that a repetition may mend, the next one takes its place.
     pub(crate) async fn once(
         &self,
-        operation_id: &str,
-        identifier: &str,
-        payload: &Bytes,
-        target: &str,
+        header: &str,
+        key: &str,
+        request: Request,
         answer: impl Future<Output = Answer>,
     ) -> Answer {
-        let request = Request {
-            operation: operation_id.to_owned(),
-            target: target.to_owned(),
-            payload: Sha256::digest(payload).into(),
-        };
-        let visit = match self.enter(identifier, request) {
+        let visit = match self.enter(key, request) {
             Ok(visit) => visit,
             Err(difference) => {
                 return Answer::bad_request(format!(
-                    "sandbox: `X-RequestIdentifier`: this identifier came with another request before: {difference}. \
-                     Only a repetition of the same request carries the same identifier; make a new one for a new request"
+                    "sandbox: `{header}`: this idempotency key came with another request before: {difference}. \
+                     Only a repetition of the same request carries the same key; make a new one for a new request"
                 ));
             }
         };
@@ -59,10 +55,10 @@ impl Idempotency {
         }
     }
 
-    /// Finds the entry of the identifier or makes one, or says how this request differs from the one it came with.
-    fn enter(&self, identifier: &str, request: Request) -> Result<Visit<'_>, &'static str> {
+    /// Finds the entry of the key or makes one, or says how this request differs from the one it came with.
+    fn enter(&self, key: &str, request: Request) -> Result<Visit<'_>, &'static str> {
         let mut memory = self.lock();
-        let slot = memory.slots.entry(identifier.to_owned()).or_insert_with(|| Slot {
+        let slot = memory.slots.entry(key.to_owned()).or_insert_with(|| Slot {
             entry: Arc::new(Entry { request: request.clone(), answer: OnceCell::new() }),
             visits: 0,
             is_counted: false,
@@ -72,7 +68,7 @@ impl Idempotency {
         }
         slot.visits += 1;
         let entry = Arc::clone(&slot.entry);
-        Ok(Visit { idempotency: self, identifier: identifier.to_owned(), entry })
+        Ok(Visit { idempotency: self, key: key.to_owned(), entry })
     }
 
     fn lock(&self) -> MutexGuard<'_, Memory> {
@@ -88,13 +84,21 @@ fn is_remembered(status: StatusCode) -> bool {
 
 /// What makes a request the same.
 #[derive(Clone)]
-struct Request {
+pub(crate) struct Request {
     operation: String,
     target: String,
     payload: [u8; 32],
 }
 
 impl Request {
+    pub(crate) fn new(operation_id: &str, target: &str, payload: &Bytes) -> Self {
+        Self {
+            operation: operation_id.to_owned(),
+            target: target.to_owned(),
+            payload: Sha256::digest(payload).into(),
+        }
+    }
+
     fn difference(&self, other: &Self) -> Option<&'static str> {
         if self.operation != other.operation {
             Some("another operation was called")
@@ -129,7 +133,7 @@ impl Kept {
 #[derive(Default)]
 struct Memory {
     slots: BTreeMap<String, Slot>,
-    /// The identifiers that have an answer and the bytes that it takes, oldest first.
+    /// The keys that have an answer and the bytes that it takes, oldest first.
     answered: VecDeque<(String, usize)>,
     bytes: usize,
 }
@@ -144,9 +148,9 @@ struct Slot {
 
 impl Memory {
     /// Ends a visit: an answer is remembered, and an entry that got none is forgotten with its last visit.
-    fn leave(&mut self, identifier: &str, entry: &Arc<Entry>) {
-        let Some(slot) = self.slots.get_mut(identifier) else { return };
-        // It was forgotten meanwhile, and the identifier came with another request.
+    fn leave(&mut self, key: &str, entry: &Arc<Entry>) {
+        let Some(slot) = self.slots.get_mut(key) else { return };
+        // It was forgotten meanwhile, and the key came with another request.
         if !Arc::ptr_eq(&slot.entry, entry) {
             return;
         }
@@ -154,12 +158,12 @@ impl Memory {
         match entry.answer.get() {
             Some(kept) if !slot.is_counted => {
                 slot.is_counted = true;
-                self.answered.push_back((identifier.to_owned(), kept.bytes));
+                self.answered.push_back((key.to_owned(), kept.bytes));
                 self.bytes += kept.bytes;
                 self.forget_oldest();
             }
             None if slot.visits == 0 => {
-                self.slots.remove(identifier);
+                self.slots.remove(key);
             }
             _ => {}
         }
@@ -167,8 +171,8 @@ impl Memory {
 
     fn forget_oldest(&mut self) {
         while self.answered.len() > MAX_ANSWERS || self.bytes > MAX_BYTES {
-            let Some((identifier, bytes)) = self.answered.pop_front() else { break };
-            self.slots.remove(&identifier);
+            let Some((key, bytes)) = self.answered.pop_front() else { break };
+            self.slots.remove(&key);
             self.bytes -= bytes;
         }
     }
@@ -177,13 +181,13 @@ impl Memory {
 /// A request under way. However it ends, also by being broken off, the memory is told.
 struct Visit<'a> {
     idempotency: &'a Idempotency,
-    identifier: String,
+    key: String,
     entry: Arc<Entry>,
 }
 
 impl Drop for Visit<'_> {
     fn drop(&mut self) {
-        self.idempotency.lock().leave(&self.identifier, &self.entry);
+        self.idempotency.lock().leave(&self.key, &self.entry);
     }
 }
 
@@ -200,7 +204,13 @@ mod tests {
 
     use super::*;
 
+    const HEADER: &str = "Order-Key";
+
     static BODY: Bytes = Bytes::from_static(b"{}");
+
+    fn create() -> Request {
+        Request::new("create", "/v1", &BODY)
+    }
 
     fn answer(status: u16, number: u32) -> Answer {
         Answer::json(StatusCode::from_u16(status).unwrap(), json!({ "number": number }))
@@ -215,13 +225,14 @@ mod tests {
 
     impl Bench {
         async fn call(&self, status: u16, request: [&str; 4]) -> Answer {
-            let [operation, identifier, payload, target] = request;
+            let [operation, key, payload, target] = request;
             let payload = Bytes::copy_from_slice(payload.as_bytes());
+            let request = Request::new(operation, target, &payload);
             let done = async {
                 self.done.set(self.done.get() + 1);
                 answer(status, self.done.get())
             };
-            self.idempotency.once(operation, identifier, &payload, target, done).await
+            self.idempotency.once(HEADER, key, request, done).await
         }
 
         fn remembered(&self) -> usize {
@@ -252,7 +263,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn another_request_with_the_same_identifier_is_refused() {
+    async fn another_request_with_the_same_key_is_refused() {
         let bench = Bench::default();
         bench.call(200, ["create", "one", "{}", "/v1"]).await;
         for (request, difference) in [
@@ -263,6 +274,7 @@ mod tests {
             let refused = bench.call(200, request).await;
             assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
             assert!(refused.message().contains(difference), "{}", refused.message());
+            assert!(refused.message().contains("`Order-Key`"), "{}", refused.message());
         }
         assert_eq!(bench.done.get(), 1);
         bench.call(200, ["create", "two", "{ }", "/v1"]).await;
@@ -276,18 +288,17 @@ mod tests {
     async fn the_second_waits_for_the_first() {
         let idempotency = Idempotency::default();
         let (finish, finished) = oneshot::channel();
-        let mut first = pin!(idempotency.once("create", "one", &BODY, "/v1", async {
+        let mut first = pin!(idempotency.once(HEADER, "one", create(), async {
             finished.await.unwrap();
             answer(200, 1)
         }));
-        let mut second =
-            pin!(idempotency.once("create", "one", &BODY, "/v1", async { answer(200, 2) }));
+        let mut second = pin!(idempotency.once(HEADER, "one", create(), async { answer(200, 2) }));
         let mut context = Context::from_waker(Waker::noop());
         assert!(first.as_mut().poll(&mut context).is_pending());
         assert!(second.as_mut().poll(&mut context).is_pending());
         // Only what is the same waits.
-        let other = Bytes::new();
-        let refused = idempotency.once("create", "one", &other, "/v1", async { answer(200, 3) });
+        let other = Request::new("create", "/v1", &Bytes::new());
+        let refused = idempotency.once(HEADER, "one", other, async { answer(200, 3) });
         assert_eq!(refused.await.status(), StatusCode::BAD_REQUEST);
         finish.send(()).unwrap();
         assert_eq!(tokio::join!(first, second), (answer(200, 1), answer(200, 1)));
@@ -300,7 +311,7 @@ mod tests {
         let mut context = Context::from_waker(Waker::noop());
         let waiting = {
             let never = std::future::pending();
-            let mut first = Box::pin(bench.idempotency.once("create", "one", &BODY, "/v1", never));
+            let mut first = Box::pin(bench.idempotency.once(HEADER, "one", create(), never));
             assert!(first.as_mut().poll(&mut context).is_pending());
             let mut second = Box::pin(bench.call(200, request));
             assert!(second.as_mut().poll(&mut context).is_pending());
@@ -309,7 +320,7 @@ mod tests {
         assert_eq!(waiting.await, answer(200, 1));
 
         let never = std::future::pending();
-        let mut alone = Box::pin(bench.idempotency.once("create", "two", &BODY, "/v1", never));
+        let mut alone = Box::pin(bench.idempotency.once(HEADER, "two", create(), never));
         assert!(alone.as_mut().poll(&mut context).is_pending());
         drop(alone);
         assert_eq!(bench.remembered(), 1);
@@ -330,9 +341,9 @@ mod tests {
         assert_eq!(bench.done.get(), count + 1, "the oldest is forgotten");
 
         let large = json!("a".repeat(MAX_BYTES / 2));
-        for identifier in ["large", "larger"] {
+        for key in ["large", "larger"] {
             let answer = async { Answer::json(StatusCode::OK, large.clone()) };
-            bench.idempotency.once("create", identifier, &BODY, "/v1", answer).await;
+            bench.idempotency.once(HEADER, key, create(), answer).await;
         }
         assert_eq!(bench.remembered(), 1);
         assert!(bench.idempotency.lock().bytes <= MAX_BYTES);

@@ -24,8 +24,8 @@ const MAX_BODY_BYTES: usize = 256 << 20;
 pub struct LedgerEntry {
     /// The `operationId`.
     pub operation_id: String,
-    /// The `X-RequestIdentifier`, if the operation declares it and the request carries it.
-    pub request_identifier: Option<String>,
+    /// The idempotency key, if the operation declares a header for it (`x-idempotency-key`) and the request carries one.
+    pub idempotency_key: Option<String>,
     /// The entitlement that was created or changed.
     pub entitlement_id: Option<String>,
     /// The body of the request, byte for byte.
@@ -39,7 +39,7 @@ impl fmt::Debug for LedgerEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LedgerEntry")
             .field("operation_id", &self.operation_id)
-            .field("request_identifier", &self.request_identifier)
+            .field("idempotency_key", &self.idempotency_key)
             .field("entitlement_id", &self.entitlement_id)
             .field("status", &self.status)
             .finish_non_exhaustive()
@@ -73,7 +73,7 @@ impl Ledger {
     pub(crate) fn push(&self, call: &Call, entitlement_id: Option<&str>, status: StatusCode) {
         let entry = LedgerEntry {
             operation_id: call.operation.id.clone(),
-            request_identifier: call.request_identifier.clone(),
+            idempotency_key: call.idempotency_key.clone(),
             entitlement_id: entitlement_id.map(ToOwned::to_owned),
             body: call.payload.clone(),
             status,

@@ -15,8 +15,8 @@
 //!    a member that is there twice, a body where none is declared, a `Content-Type` other than `application/json`.
 //!
 //! Then it answers: the operations of Bango Resale from entitlements that it keeps in memory, every other one with the
-//! first example of its lowest success. A repeated request with the same `X-RequestIdentifier` gets the same answer where
-//! an operation declares that header.
+//! first example of its lowest success. A repeated request with the same idempotency key gets the same answer where an
+//! operation declares a header for it (`x-idempotency-key`).
 //!
 //! Refusals have the vendor's form (`responseCode`, `responseMessage`) whatever the document; the text is the sandbox's
 //! own and mostly begins with `sandbox: `, because the vendor's texts are not public.

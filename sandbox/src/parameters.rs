@@ -13,9 +13,6 @@ use crate::{
     schema::Schema,
 };
 
-/// The header that makes a repeated request harmless.
-const REQUEST_IDENTIFIER: &str = "X-RequestIdentifier";
-
 /// No more unknown names of a query are told than these.
 const MAX_UNKNOWN: usize = 20;
 
@@ -26,14 +23,14 @@ pub(crate) struct Parameters {
     query: Vec<Parameter>,
     headers: Vec<Parameter>,
     repeats: Vec<Repeat>,
-    /// The name of the header parameter `X-RequestIdentifier` as the operation spells it.
-    request_identifier: Option<String>,
+    /// The name of the header that carries the idempotency key.
+    idempotency_key: Option<String>,
 }
 
 /// The values of one request.
 pub(crate) struct Values {
     pub(crate) by_name: BTreeMap<String, String>,
-    pub(crate) request_identifier: Option<String>,
+    pub(crate) idempotency_key: Option<String>,
 }
 
 struct Parameter {
@@ -85,7 +82,7 @@ impl Parameters {
             query: Vec::new(),
             headers: Vec::new(),
             repeats: Vec::new(),
-            request_identifier: None,
+            idempotency_key: operation.endpoint.idempotency_key().map(ToString::to_string),
         };
         for variable in operation.endpoint.path().variables() {
             let role = RoleDraft::Path { variable: variable.to_owned() };
@@ -108,9 +105,6 @@ impl Parameters {
                         parameters.query.push(parameter(field, "query", name)?);
                     }
                     RoleDraft::Header { name } if !is_path(field) => {
-                        if name.eq_ignore_ascii_case(REQUEST_IDENTIFIER) {
-                            parameters.request_identifier = Some(field.wire_name.clone());
-                        }
                         parameters.headers.push(parameter(field, "header", name)?);
                     }
                     _ => {}
@@ -149,11 +143,9 @@ impl Parameters {
         if !reading.problems.is_empty() {
             return Err(reading.problems);
         }
-        let identifier = self.request_identifier.as_ref();
-        Ok(Values {
-            request_identifier: identifier.and_then(|name| reading.values.get(name).cloned()),
-            by_name: reading.values,
-        })
+        let key = self.idempotency_key.as_ref().and_then(|name| headers.get(name));
+        let key = key.and_then(|value| str::from_utf8(value.as_bytes()).ok());
+        Ok(Values { idempotency_key: key.map(str::to_owned), by_name: reading.values })
     }
 
     fn check_repeats(&self, path: &[Vec<u8>], headers: &HeaderMap, problems: &mut Vec<Problem>) {

@@ -19,6 +19,7 @@ use crate::{
     date,
     documents::{Found, Responder},
     fault::{Fault, Stage, Wire, spoil},
+    idempotency,
     received::Received,
     state::{self, Answered},
 };
@@ -48,7 +49,7 @@ async fn respond_on(
     let found = state.documents.find(&parts.method, parts.uri.path());
     let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let operation_id = found.operation_id().map(ToOwned::to_owned);
-    let arrival = state.faults.arrive(&parts, operation_id.as_deref());
+    let arrival = state.faults.arrive(&parts, operation_id.as_deref(), found.idempotency_key());
     if let Some(fault) = arrival.fault {
         wire.end_at(Stage::Head, fault).await?;
     }
@@ -183,13 +184,14 @@ async fn answer(
                     }
                 }
             };
-            match &call.request_identifier {
-                Some(identifier) => {
+            match (call.operation.endpoint.idempotency_key(), &call.idempotency_key) {
+                (Some(header), Some(key)) => {
                     let target = parts.uri.path_and_query().map_or(path, |target| target.as_str());
-                    let (id, payload) = (&call.operation.id, &call.payload);
-                    state.idempotency.once(id, identifier, payload, target, answer).await
+                    let request =
+                        idempotency::Request::new(&call.operation.id, target, &call.payload);
+                    state.idempotency.once(header.as_str(), key, request, answer).await
                 }
-                None => answer.await,
+                _ => answer.await,
             }
         }
         Found::OtherMethods(methods) => {

@@ -78,6 +78,7 @@ fn any_request() -> impl Strategy<Value = AnyRequest> {
             "EntitlementId",
             "Reader-Age",
             "X-RequestIdentifier",
+            "Shelf-Call",
             "Content-Type",
         ]),
         prop_oneof![Just("e-1".to_owned()), Just("application/json".to_owned()), "[!-~]{1,6}"],

@@ -274,7 +274,7 @@ async fn a_repeated_request_gets_the_first_answer() {
         &refused,
         400,
         "BAD_REQUEST",
-        "sandbox: `X-RequestIdentifier`: this identifier came with another",
+        "sandbox: `X-RequestIdentifier`: this idempotency key came with another",
     );
     // A refusal is repeated too, although it would be none any more.
     let update = json!({ "entitlementId": "later" });

@@ -225,7 +225,7 @@ async fn the_ledger_holds_changes_once_and_nothing_else() {
     let ledger = bench.sandbox.ledger();
     let [entry] = ledger.as_slice() else { panic!("{ledger:?}") };
     assert_eq!(entry.operation_id, "createEntitlement");
-    assert_eq!(entry.request_identifier.as_deref(), Some("sentinel-1"));
+    assert_eq!(entry.idempotency_key.as_deref(), Some("sentinel-1"));
     assert_eq!((&entry.body[..], entry.status), (BODY.as_bytes(), StatusCode::OK));
     let id = entry.entitlement_id.clone().unwrap();
     assert_eq!(status(bench.read(&id)).await, ok(StatusCode::OK));

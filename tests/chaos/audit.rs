@@ -45,9 +45,9 @@ impl Audit {
             let entries = self.entries.get(&subject).map_or(&[][..], Vec::as_slice);
             let agrees = match (&told.result, entries) {
                 (Ok(()), [entry]) => match (&told.identifier, &told.called) {
-                    (Some(given), _) => entry.request_identifier.as_ref() == Some(given),
-                    (None, Called::AddReading(_)) => entry.request_identifier.is_none(),
-                    (None, _) => entry.request_identifier.as_deref().is_some_and(is_uuid),
+                    (Some(given), _) => entry.idempotency_key.as_ref() == Some(given),
+                    (None, Called::AddReading(_)) => entry.idempotency_key.is_none(),
+                    (None, _) => entry.idempotency_key.as_deref().is_some_and(is_uuid),
                 },
                 (Ok(()), _) => false,
                 (Err(_), []) => true,
@@ -69,7 +69,7 @@ impl Audit {
             if entries.len() > 1 {
                 self.contradictions.push(format!("{subject:?} more than once: {entries:?}"));
             }
-            for identifier in entries.iter().filter_map(|entry| entry.request_identifier.as_ref()) {
+            for identifier in entries.iter().filter_map(|entry| entry.idempotency_key.as_ref()) {
                 if !identifiers.insert(identifier) {
                     self.contradictions.push(format!("{identifier} more than once"));
                 }

@@ -16,10 +16,12 @@ pub(crate) const READINGS: usize = 200;
 /// So many of the first customers keep their entitlement.
 const LOYAL: usize = 20;
 
-/// A POST that must never be sent twice, once it may have been carried out.
+/// A POST that must never be sent twice, once it may have been carried out. Its header only looks like an idempotency key.
 #[derive(Endpoint)]
 #[endpoint(method = POST, path = "/v1/reading", response = IgnoredBody)]
 struct AddReading {
+    #[endpoint(header = "X-RequestIdentifier")]
+    correlation_id: String,
     reading: String,
 }
 
@@ -145,7 +147,8 @@ impl Called {
                 })
             }
             Self::AddReading(number) => {
-                let reading = AddReading { reading: number.to_string() };
+                let correlation_id = format!("reading-{number}");
+                let reading = AddReading { correlation_id, reading: number.to_string() };
                 client.send(&reading).await.map_err(Failure::new).map(drop)
             }
         };

@@ -12,8 +12,8 @@ use countersign::Endpoint;
 pub struct GetType<'a> {
     #[endpoint(path, query, header = "X-Type")]
     r#type: &'a str,
-    #[endpoint(header = "X-RequestIdentifier")]
-    request_identifier: Option<u32>,
+    #[endpoint(header = "X-RequestIdentifier", idempotency_key)]
+    request_identifier: Option<&'a str>,
 }
 
 pub fn example() -> GetType<'static> {

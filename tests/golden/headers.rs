@@ -4,7 +4,7 @@
 use countersign::Endpoint;
 pub struct GetType<'a> {
     r#type: &'a str,
-    request_identifier: Option<u32>,
+    request_identifier: Option<&'a str>,
 }
 #[doc(hidden)]
 const _: () = {
@@ -50,7 +50,7 @@ const _: () = {
                 __request,
             )?;
             if let __countersign_private::Some(__value) = &self.request_identifier {
-                <u32 as __countersign_private::HeaderFieldValue>::write_header(
+                <&'a str as __countersign_private::HeaderFieldValue>::write_header(
                     __value,
                     "request_identifier",
                     "X-RequestIdentifier",

@@ -46,6 +46,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) query: Word<Option<LitStr>>,
     pub(crate) header: Word<LitStr>,
     pub(crate) body: Word<()>,
+    /// Says that the header carries the idempotency key.
+    pub(crate) idempotency_key: Word<()>,
     /// Whether something could not be read, so that there may be a role that is not known.
     pub(crate) unreadable: bool,
     pub(crate) serde: Vec<SerdeAttr>,
@@ -134,6 +136,7 @@ impl FieldAttrs {
                 (&self.path, &self.query, &self.header, &self.body),
                 (Word::Absent, Word::Absent, Word::Absent, Word::Absent),
             )
+            || !self.idempotency_key.is_absent()
     }
 
     fn read(
@@ -161,7 +164,14 @@ impl FieldAttrs {
                     value(word, input, example, |input| string(input, "the header name")),
                 )
             }
-            _ => self.body.set(cx, owned, no_value(word, input)),
+            symbol::IDEMPOTENCY_KEY => {
+                let help = "the name of the header stands in `header = \"…\"`";
+                self.idempotency_key.set(cx, owned, no_value(word, input, help))
+            }
+            _ => {
+                let help = "a field with the role `body` is the whole JSON body";
+                self.body.set(cx, owned, no_value(word, input, help))
+            }
         }
     }
 }
@@ -263,14 +273,9 @@ fn optional_name(
     value(word, input, example, |input| string(input, what)).map(Some)
 }
 
-fn no_value(word: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+fn no_value(word: &Ident, input: ParseStream<'_>, help: &str) -> syn::Result<()> {
     if input.peek(Token![=]) || input.peek(token::Paren) {
-        return Err(error_on_next(
-            input,
-            format!(
-                "`{word}` takes no value\nhelp: a field with the role `{word}` is the whole JSON body"
-            ),
-        ));
+        return Err(error_on_next(input, format!("`{word}` takes no value\nhelp: {help}")));
     }
     Ok(())
 }

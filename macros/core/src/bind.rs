@@ -27,6 +27,8 @@ use crate::{
     source::{Loaded, Source},
 };
 
+pub(crate) use self::kind::Kind;
+
 /// What a struct says about the operation that it is a request of.
 pub(crate) struct Binding {
     pub(crate) target: BindingTarget,
@@ -85,14 +87,6 @@ impl Binding {
         Self { target, tracking }
     }
 
-    /// The header for the idempotency key that the operation declares, whether or not the struct has a field for it.
-    pub(crate) fn idempotency_key(&self) -> Option<&HeaderName> {
-        match &self.target {
-            BindingTarget::Operation(bound) => bound.operation.endpoint.idempotency_key(),
-            BindingTarget::Nothing | BindingTarget::Unknown => None,
-        }
-    }
-
     /// An item through which the compiler learns of the document, so that an edit of it rebuilds the crate.
     pub(crate) fn tracking(&self) -> Option<&TokenStream> {
         self.tracking.as_ref()
@@ -125,6 +119,11 @@ impl Bound {
 
     pub(crate) fn signed(&self) -> Vec<Option<String>> {
         self.operation.endpoint.signed().iter().map(HeaderName::to_string).map(Some).collect()
+    }
+
+    /// The header for the idempotency key that the operation declares, whether or not the struct has a field for it.
+    pub(crate) fn idempotency_key(&self) -> Option<&HeaderName> {
+        self.operation.endpoint.idempotency_key()
     }
 
     /// Puts the names of the document in place of those by which the struct may call variables and headers.

@@ -12,7 +12,6 @@ use syn::{Generics, spanned::Spanned as _};
 use self::payload::PayloadItems;
 use crate::{
     ast::{Container, Field},
-    bind::Binding,
     expand::{self, FieldType, Struct},
     source_code::literal,
 };
@@ -21,11 +20,7 @@ pub(crate) use generics::mentions_type_parameter;
 pub(crate) use holes::Holes;
 pub(crate) use payload::is_written_by_us;
 
-pub(crate) fn endpoint(
-    container: &Container<'_>,
-    endpoint: &Endpoint,
-    binding: &Binding,
-) -> TokenStream {
+pub(crate) fn endpoint(container: &Container<'_>, endpoint: &Endpoint) -> TokenStream {
     let bounded = generics::with_bounds(container, endpoint);
     let mut holes = Holes::default();
     let PayloadItems { payload, items } = PayloadItems::of(&mut holes, container, endpoint);
@@ -37,8 +32,7 @@ pub(crate) fn endpoint(
         fields: container.fields.iter().map(|field| holes.field(field)).collect(),
         payload,
     };
-    let key = endpoint.idempotency_key().or_else(|| binding.idempotency_key());
-    let implementation = expand::implementation(&of, endpoint, key);
+    let implementation = expand::implementation(&of, endpoint);
     in_const(holes, container, &(items + &implementation))
 }
 

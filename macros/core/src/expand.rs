@@ -59,20 +59,15 @@ pub(crate) enum FieldType {
 }
 
 /// The implementation, for the scope that [`in_const`] makes.
-///
-/// `idempotency_key` is the name of the header for it.
-pub(crate) fn implementation(
-    of: &Struct,
-    endpoint: &Endpoint,
-    idempotency_key: Option<&HeaderName>,
-) -> String {
+pub(crate) fn implementation(of: &Struct, endpoint: &Endpoint) -> String {
     let Struct { ident, generics: Generics { parameters, arguments, where_clause }, .. } = of;
     let types = associated_types(of.response.as_deref(), of.error.as_deref());
     let method = endpoint.method().as_str();
     let path = literal(endpoint.path().as_str());
     let signed: Vec<_> = endpoint.signed().iter().map(|name| literal(name.as_str())).collect();
     let signed = signed.join(", ");
-    let idempotency_key = idempotency_key.map(idempotency_key_constant).unwrap_or_default();
+    let idempotency_key =
+        endpoint.idempotency_key().map(idempotency_key_constant).unwrap_or_default();
     let write = request::write(of, endpoint);
     format!(
         "#[automatically_derived]

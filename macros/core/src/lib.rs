@@ -47,7 +47,7 @@ pub fn derive_endpoint(input: &DeriveInput, source: &Source) -> TokenStream {
     let binding = Binding::read(&cx, &container.attrs, source);
     let endpoint = lower::endpoint(&cx, &container, &binding);
     let implementation = match cx.check(endpoint) {
-        Ok(endpoint) => derive::endpoint(&container, &endpoint, &binding),
+        Ok(endpoint) => derive::endpoint(&container, &endpoint),
         Err(errors) => fallback::endpoint(&container, &errors),
     };
     let tracking = binding.tracking();

@@ -9,7 +9,7 @@ use syn::LitStr;
 
 use crate::{
     ast::{Container, Field},
-    bind::{Binding, BindingTarget, Bound},
+    bind::{Binding, BindingTarget, Bound, Kind},
     ctxt::Ctxt,
     members,
     words::Word,
@@ -24,6 +24,7 @@ pub(crate) fn endpoint(
     check_serde_on_container(cx, container);
     for field in &container.fields {
         check_serde_on_field(cx, field);
+        check_type_of_idempotency_key(cx, container, field);
     }
     let repeated = members::check_names(cx, container);
     let mut lowered = Lowered::of(cx, container);
@@ -82,6 +83,7 @@ impl<'a> Lowered<'a> {
             }),
             response: self.response(),
             fields: self.fields.clone(),
+            idempotency_key: None,
         }
     }
 
@@ -94,6 +96,7 @@ impl<'a> Lowered<'a> {
             signed: Part::Unreadable,
             response: Part::Unreadable,
             fields: self.fields.clone(),
+            idempotency_key: None,
         }
     }
 
@@ -119,6 +122,7 @@ impl<'a> Lowered<'a> {
             signed: Part::Read(bound.signed()),
             response: self.response(),
             fields: self.fields.clone(),
+            idempotency_key: bound.idempotency_key().map(ToString::to_string),
         })
     }
 
@@ -191,6 +195,31 @@ fn check_serde_on_field(cx: &Ctxt, field: &Field<'_>) {
     }
 }
 
+/// An idempotency key differs from call to call, and the client makes one, a UUID, for a call that gives none.
+///
+/// Types are told by their names; one of the user's own is trusted.
+fn check_type_of_idempotency_key(cx: &Ctxt, container: &Container<'_>, field: &Field<'_>) {
+    if field.attrs.idempotency_key.value().is_none() {
+        return;
+    }
+    let inside = field.inside_option();
+    let ty = inside.unwrap_or_else(|| field.ty());
+    match (Kind::of(container.generics(), ty), inside) {
+        (Kind::Boolean, _) => cx.error_on(
+            field.ty(),
+            "an idempotency key differs from call to call, and this is a boolean\n\
+             help: use a type such as `Option<String>`",
+        ),
+        (Kind::Float | Kind::Integer, Some(_)) => cx.error_on(
+            field.ty(),
+            "the client makes a UUID for a call without an idempotency key, and this type holds numbers\n\
+             help: use a type such as `Option<String>`, or the type inside the `Option`, so that each call gives its \
+             own key",
+        ),
+        _ => {}
+    }
+}
+
 fn part<T, U>(word: &Word<T>, read: impl FnOnce(&T) -> U) -> Part<U> {
     match word {
         Word::Absent => Part::Missing,
@@ -213,6 +242,10 @@ fn field(field: &Field<'_>) -> (FieldDraft, Vec<TokenStream>) {
     }
     if let Some(value) = attrs.header.value() {
         roles.push((RoleDraft::Header { name: value.value() }, value.to_token_stream()));
+    }
+    // Behind the header, of which it speaks.
+    if let Some(word) = attrs.idempotency_key.word() {
+        roles.push((RoleDraft::IdempotencyKey, word.to_token_stream()));
     }
     if let Word::Given(word, ()) | Word::Guessed(word, ()) = &attrs.body {
         roles.push((RoleDraft::Body, word.to_token_stream()));

@@ -18,6 +18,7 @@ pub(crate) const SIGNED: &str = "signed";
 // Words of a field.
 pub(crate) const BODY: &str = "body";
 pub(crate) const HEADER: &str = "header";
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency_key";
 pub(crate) const QUERY: &str = "query";
 
 /// A word of both: the template of a struct, the variable of a field.
@@ -28,4 +29,4 @@ pub(crate) const CONTAINER_WORDS: [&str; 8] =
     [METHOD, PATH, SIGNED, DOCUMENT, OPERATION, RESPONSE, ERROR, CRATE];
 
 /// What may stand in the attribute of a field.
-pub(crate) const FIELD_WORDS: [&str; 4] = [PATH, QUERY, HEADER, BODY];
+pub(crate) const FIELD_WORDS: [&str; 5] = [PATH, QUERY, HEADER, BODY, IDEMPOTENCY_KEY];

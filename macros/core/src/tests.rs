@@ -104,7 +104,9 @@ fn words_are_known() {
     );
     refused(
         &endpoint("method = GET, path = \"/{id}\"", "#[endpoint(banana = [1, 2], query)] id: u8"),
-        &["banana: unknown word `banana`\nhelp: expected one of `path`, `query`, `header`, `body`"],
+        &[
+            "banana: unknown word `banana`\nhelp: expected one of `path`, `query`, `header`, `body`, `idempotency_key`",
+        ],
     );
 }
 
@@ -205,6 +207,70 @@ fn roles_have_values_of_their_kind() {
     refused(
         &endpoint(head, "#[endpoint(body = \"x\")] a: u8"),
         &["=: `body` takes no value\nhelp: a field with the role `body` is the whole JSON body"],
+    );
+    refused(
+        &endpoint(head, "#[endpoint(idempotency_key = \"X\")] a: u8"),
+        &["=: `idempotency_key` takes no value\n\
+           help: the name of the header stands in `header = \"…\"`"],
+    );
+}
+
+#[test]
+fn an_idempotency_key_is_said() {
+    let head = "method = POST, path = \"/\", signed(\"Created\", \"A\")";
+    let key = |role: &str, ty: &str| endpoint(head, &format!("#[endpoint({role})] a: {ty}"));
+    for ty in [
+        "Option<String>",
+        "Option<&'static str>",
+        "Option<uuid::Uuid>",
+        "Option<u128::Key>",
+        "String",
+        "u64",
+        "f32",
+    ] {
+        accepted(&key("header = \"A\", idempotency_key", ty));
+        accepted(&key("idempotency_key, header = \"A\"", ty));
+    }
+    // Without the word, the same header is one that may be absent.
+    refused(
+        &key("header = \"A\"", "Option<String>"),
+        &[
+            "Option<String>: the header `A` is signed, so it must always be sent, but `a` is optional\n\
+           help: use the type inside the `Option`, or take `A` out of the signed list",
+        ],
+    );
+    refused(
+        &key("header = \"A\", idempotencykey", "Option<String>"),
+        &["idempotencykey: unknown word `idempotencykey`\nhelp: did you mean `idempotency_key`?"],
+    );
+    refused(
+        &key("idempotency_key", "Option<String>"),
+        &["idempotency_key: an idempotency key is sent as a header, and `a` is not\n\
+           help: add the role `header = \"…\"` with the name that the API gives the header"],
+    );
+    for (ty, message) in [
+        (
+            "bool",
+            "an idempotency key differs from call to call, and this is a boolean\n\
+             help: use a type such as `Option<String>`",
+        ),
+        (
+            "Option<u64>",
+            "the client makes a UUID for a call without an idempotency key, and this type holds numbers\n\
+             help: use a type such as `Option<String>`, or the type inside the `Option`, so that each call gives its \
+             own key",
+        ),
+    ] {
+        refused(&key("header = \"A\", idempotency_key", ty), &[&format!("{ty}: {message}")]);
+    }
+    refused(
+        &endpoint(
+            "method = POST, path = \"/\"",
+            "#[endpoint(header = \"A\", idempotency_key)] a: String,
+             #[endpoint(header = \"B\", idempotency_key)] b: String",
+        ),
+        &["idempotency_key: the field `a` already carries the idempotency key\n\
+           help: a call has one key; remove `idempotency_key` from one of the two"],
     );
 }
 

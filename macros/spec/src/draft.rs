@@ -22,6 +22,10 @@ pub struct EndpointDraft {
 
     /// The fields in declaration order.
     pub fields: Vec<FieldDraft>,
+
+    /// The header of the idempotency key as the operation declares it that a struct is bound to, whether or not a field
+    /// sends it. `None` leaves it to the fields ([`RoleDraft::IdempotencyKey`]).
+    pub idempotency_key: Option<String>,
 }
 
 impl EndpointDraft {
@@ -107,6 +111,10 @@ pub enum RoleDraft {
         /// The name of the header.
         name: String,
     },
+
+    /// What the header role before this one sends is the idempotency key of the call: the server does not carry out a
+    /// second request with a key that it has seen.
+    IdempotencyKey,
 
     /// The value is a member of the JSON object that is the body.
     Member,

@@ -1,6 +1,7 @@
 //! The validated endpoint.
 
 mod check;
+mod idempotency_key;
 mod signed;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub struct Endpoint {
     path_fields: Vec<usize>,
     queries: Vec<QueryField>,
     headers: Vec<HeaderField>,
+    idempotency_key: Option<HeaderName>,
     body: Body,
     signed: Vec<HeaderName>,
 }
@@ -82,9 +84,10 @@ impl Endpoint {
         &self.headers
     }
 
-    /// The header that carries the idempotency key of a call, if a field sends it.
+    /// The header that carries the idempotency key of a call, if there is one. The client sends it whether or not a field
+    /// does.
     pub fn idempotency_key(&self) -> Option<&HeaderName> {
-        self.headers.iter().map(|header| &header.name).find(|name| name.is_idempotency_key())
+        self.idempotency_key.as_ref()
     }
 
     /// What the payload is made of.

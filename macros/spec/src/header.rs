@@ -28,12 +28,6 @@ impl HeaderName {
         &self.0
     }
 
-    /// Whether the value of this header is the idempotency key of a call: the server does not carry out a second request
-    /// with a key that it has seen.
-    pub fn is_idempotency_key(&self) -> bool {
-        IDEMPOTENCY_KEYS.iter().any(|name| self.is(name))
-    }
-
     pub(crate) fn is(&self, name: &str) -> bool {
         self.0.eq_ignore_ascii_case(name)
     }
@@ -136,9 +130,6 @@ impl std::error::Error for HeaderNameError {}
 
 /// The headers that the client writes and that may be signed. `Content-Type` is sent only with a JSON body.
 pub(crate) const CLIENT_SENT: [&str; 3] = ["Created", "Accept", "Content-Type"];
-
-/// The vendor's name, and that of draft-ietf-httpapi-idempotency-key-header, section 2.1.
-const IDEMPOTENCY_KEYS: [&str; 2] = ["X-RequestIdentifier", "Idempotency-Key"];
 
 /// Every header that no field may send, and why.
 ///
@@ -247,16 +238,6 @@ mod tests {
         }
         for (name, _) in RESERVED.iter().filter(|(name, _)| !CLIENT_SENT.contains(name)) {
             assert!(HeaderName::parse(*name).unwrap().unsignable().is_some(), "{name}");
-        }
-    }
-
-    #[test]
-    fn idempotency_keys_are_found_whatever_their_case() {
-        for name in ["X-RequestIdentifier", "x-requestidentifier", "IDEMPOTENCY-KEY"] {
-            assert!(HeaderName::parse(name).unwrap().is_idempotency_key(), "{name}");
-        }
-        for name in ["RequestIdentifier", "X-Request-Identifier", "X-Idempotency-Key"] {
-            assert!(!HeaderName::parse(name).unwrap().is_idempotency_key(), "{name}");
         }
     }
 

@@ -30,6 +30,7 @@
 //!             RoleDraft::Header { name: "EntitlementId".to_owned() },
 //!         ],
 //!     )],
+//!     idempotency_key: None,
 //! };
 //! let problems = Endpoint::check(&draft).unwrap_err();
 //!

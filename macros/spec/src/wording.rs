@@ -141,6 +141,33 @@ impl WrittenIn {
         )
     }
 
+    pub(crate) fn idempotency_key_without_header(self, field: &str) -> Wording {
+        wording(
+            format!("an idempotency key is sent as a header, and `{field}` is not"),
+            match self {
+                Self::Document => "`x-idempotency-key` belongs to a header parameter",
+                Self::RustStruct => {
+                    "add the role `header = \"…\"` with the name that the API gives the header"
+                }
+            },
+        )
+    }
+
+    /// `first` carries the idempotency key, too.
+    pub(crate) fn second_idempotency_key(self, first: &str) -> Wording {
+        wording(
+            format!("the {} `{first}` already carries the idempotency key", self.carrier()),
+            match self {
+                Self::Document => {
+                    "a call has one key; remove `x-idempotency-key` from one of the two"
+                }
+                Self::RustStruct => {
+                    "a call has one key; remove `idempotency_key` from one of the two"
+                }
+            },
+        )
+    }
+
     pub(crate) fn optional_signed_header(self, name: &str, field: &str) -> Wording {
         wording(
             format!(

@@ -9,7 +9,7 @@ use std::{
 
 use backon::ExponentialBackoff;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Method, Response, StatusCode, header::AUTHORIZATION};
+use http::{HeaderMap, Method, Response, StatusCode, header::AUTHORIZATION};
 use tokio::{
     sync::SemaphorePermit,
     time::{Instant, sleep, timeout_at},
@@ -52,7 +52,7 @@ pub(super) async fn exchange<E: Endpoint>(client: &Inner, request: &E) -> Exchan
         Ok(begun) => begun,
         Err(wait) => wait.await,
     };
-    begun.exchange(&|| request.prepare(&client.base_url), E::IDEMPOTENCY_KEY).await
+    begun.exchange(&|| request.prepare(&client.base_url)).await
 }
 
 /// A call that has a place, or waited in vain for one, and is not prepared yet.
@@ -82,11 +82,7 @@ impl<'a> Begun<'a> {
     }
 
     /// Prepares the request, if there is a place for it, and begins the attempts.
-    fn exchange(
-        self,
-        prepare: &dyn Fn() -> Result<PreparedRequest, PrepareError>,
-        key_header: Option<HeaderName>,
-    ) -> Exchange<'a> {
+    fn exchange(self, prepare: &dyn Fn() -> Result<PreparedRequest, PrepareError>) -> Exchange<'a> {
         let Self { client, place, deadline, span } = self;
         let unsent = |error, span| {
             let exchanged = Exchanged { outcome: Err(error), facts: CallFacts::default(), span };
@@ -100,7 +96,7 @@ impl<'a> Begun<'a> {
             Ok(prepared) => prepared,
             Err(error) => return unsent(Unanswered::Prepare(error), span),
         };
-        let Ok(key) = ensure_key(&mut prepared, key_header) else {
+        let Ok(key) = ensure_key(&mut prepared) else {
             let error = SignError::signer("the system gives no random numbers");
             return unsent(Unanswered::Sign(error), span);
         };

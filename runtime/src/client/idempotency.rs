@@ -1,21 +1,19 @@
 //! The idempotency key of a call: the one that the request carries, or one that the client makes.
 
 use aws_lc_rs::{error::Unspecified, rand};
-use http::{HeaderName, HeaderValue, Method};
+use http::{HeaderValue, Method};
 
-use crate::{PreparedRequest, request::RESERVED};
+use crate::PreparedRequest;
 
 /// Gives the request a key if its endpoint declares the header and the user gave none, and returns the key.
 pub(super) fn ensure_key(
     prepared: &mut PreparedRequest,
-    header: Option<HeaderName>,
 ) -> Result<Option<HeaderValue>, Unspecified> {
-    // A hand-written endpoint may name a header that the client writes itself. That is no key, and the call is not
-    // repeated.
-    let Some(header) = header.filter(|header| !RESERVED.contains(header)) else { return Ok(None) };
-    if let Some(given) = prepared.header(&header) {
+    let Some(header) = prepared.key_header() else { return Ok(None) };
+    if let Some(given) = prepared.header(header) {
         return Ok(Some(given.clone()));
     }
+    let header = header.clone();
     let mut random = [0; 16];
     rand::fill(&mut random)?;
     let Ok(key) = HeaderValue::from_bytes(&uuid(random)) else { return Ok(None) };
@@ -48,34 +46,61 @@ fn uuid(mut random: [u8; 16]) -> [u8; 36] {
 mod tests {
     use proptest::prelude::proptest;
 
+    use http::{
+        HeaderName,
+        header::{AUTHORIZATION, HOST},
+    };
+
     use super::*;
     use crate::{BaseUrl, Endpoint, ErrorBody, IgnoredBody, PrepareError, RequestWriter};
 
-    struct Post;
+    /// Endpoints with these headers for the key.
+    macro_rules! keyed {
+        ($($endpoint:ident $header:expr)*) => {$(
+            struct $endpoint;
 
-    impl Endpoint for Post {
-        type Response = IgnoredBody;
-        type Error = ErrorBody;
-        const METHOD: Method = Method::POST;
-        const PATH: &'static str = "/";
-        const SIGNED_HEADERS: &'static [&'static str] = &["Created"];
+            impl Endpoint for $endpoint {
+                type Response = IgnoredBody;
+                type Error = ErrorBody;
+                const METHOD: Method = Method::POST;
+                const PATH: &'static str = "/";
+                const SIGNED_HEADERS: &'static [&'static str] = &["Created"];
+                const IDEMPOTENCY_KEY: Option<HeaderName> = $header;
 
-        fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError> {
-            request.path_literal("/");
-            Ok(())
-        }
+                fn write(&self, request: &mut RequestWriter) -> Result<(), PrepareError> {
+                    request.path_literal("/");
+                    Ok(())
+                }
+            }
+        )*};
+    }
+
+    keyed! {
+        Unkeyed None
+        KeyedByHost Some(HOST)
+        KeyedByPassword Some(AUTHORIZATION)
+        KeyedByTime Some(HeaderName::from_static("created"))
+        Keyed Some(HeaderName::from_static("order-key"))
     }
 
     #[test]
     fn a_header_of_the_client_is_no_key() {
-        let mut prepared = Post.prepare(&BaseUrl::parse("https://localhost").unwrap()).unwrap();
-        for header in RESERVED {
-            assert_eq!(ensure_key(&mut prepared, Some(header.clone())).unwrap(), None, "{header}");
+        fn prepared(endpoint: &impl Endpoint) -> PreparedRequest {
+            endpoint.prepare(&BaseUrl::parse("https://localhost").unwrap()).unwrap()
         }
-        let header = HeaderName::from_static("idempotency-key");
-        let key = ensure_key(&mut prepared, Some(header.clone())).unwrap();
+        for mut none in [
+            prepared(&Unkeyed),
+            prepared(&KeyedByHost),
+            prepared(&KeyedByPassword),
+            prepared(&KeyedByTime),
+        ] {
+            assert_eq!(ensure_key(&mut none).unwrap(), None, "{:?}", none.key_header());
+        }
+        let mut keyed = prepared(&Keyed);
+        let key = ensure_key(&mut keyed).unwrap();
         assert!(key.is_some());
-        assert_eq!(ensure_key(&mut prepared, Some(header)).unwrap(), key);
+        assert_eq!(keyed.header(&HeaderName::from_static("order-key")), key.as_ref());
+        assert_eq!(ensure_key(&mut keyed).unwrap(), key);
     }
 
     #[test]

@@ -26,7 +26,9 @@ const BUDGET_WINDOW: Duration = Duration::from_secs(10);
 /// 425 (Too Early; RFC 8470, section 5.2) asks for the request once the handshake is complete, which it always is: the
 /// client sends no early data, so 425 comes only from a machine on the way that does.
 ///
-/// A POST without an idempotency key is never sent twice once a byte of it went out. Certificates that are refused and
+/// An idempotency key is one because the endpoint says so
+/// ([`Endpoint::IDEMPOTENCY_KEY`](crate::Endpoint::IDEMPOTENCY_KEY)), not because of its header's name. A POST without one
+/// is never sent twice once a byte of it went out. Certificates that are refused and
 /// answers that cannot be decoded are not repeated.
 ///
 /// The wait before a repetition is random between zero and a bound that doubles each time ("full jitter"). If the

@@ -9,7 +9,10 @@ use http::{
     uri::{self, PathAndQuery, Scheme},
 };
 
-use super::{PrepareError, RequestWriter, writer::Written};
+use super::{
+    PrepareError, RequestWriter,
+    writer::{RESERVED, Written},
+};
 use crate::{
     BaseUrl, Endpoint, SignError, Signer, SigningKey, Timestamp,
     signature::{CREATED, SIGNATURE, Signature, SignatureHeader, SignatureString},
@@ -34,22 +37,38 @@ pub struct PreparedRequest {
     payload: Bytes,
     path: &'static str,
     signed_headers: &'static [&'static str],
+    /// The header for the idempotency key, whether or not it is there.
+    key_header: Option<HeaderName>,
+}
+
+/// What is known of an endpoint whose type is not.
+struct Description {
+    method: Method,
+    path: &'static str,
+    signed_headers: &'static [&'static str],
+    key_header: Option<HeaderName>,
 }
 
 impl PreparedRequest {
     pub(crate) fn new<E: Endpoint>(endpoint: &E, base_url: &BaseUrl) -> Result<Self, PrepareError> {
         let mut writer = RequestWriter::new(base_url);
         endpoint.write(&mut writer)?;
-        Self::finish(writer, base_url, E::METHOD, E::PATH, E::SIGNED_HEADERS)
+        let description = Description {
+            method: E::METHOD,
+            path: E::PATH,
+            signed_headers: E::SIGNED_HEADERS,
+            // A hand-written endpoint may name a header that the client writes itself. That is no key, and the call is
+            // not repeated.
+            key_header: E::IDEMPOTENCY_KEY.filter(|header| !RESERVED.contains(header)),
+        };
+        Self::finish(writer, base_url, description)
     }
 
     /// All that does not depend on the endpoint's type, and so is compiled once.
     fn finish(
         writer: RequestWriter,
         base_url: &BaseUrl,
-        method: Method,
-        path: &'static str,
-        signed_headers: &'static [&'static str],
+        Description { method, path, signed_headers, key_header }: Description,
     ) -> Result<Self, PrepareError> {
         let Written { path_and_query, mut headers, payload } = writer.finish(path)?;
         headers.push((ACCEPT, JSON));
@@ -73,6 +92,7 @@ impl PreparedRequest {
             payload: payload.unwrap_or_default().into(),
             path,
             signed_headers,
+            key_header,
         })
     }
 
@@ -100,6 +120,12 @@ impl PreparedRequest {
         &self.payload
     }
 
+    /// The header for the idempotency key, if the endpoint declares one.
+    #[cfg(feature = "client")]
+    pub(crate) const fn key_header(&self) -> Option<&HeaderName> {
+        self.key_header.as_ref()
+    }
+
     /// A header of the request, if it carries it.
     #[cfg(feature = "client")]
     pub(crate) fn header(&self, name: &HeaderName) -> Option<&HeaderValue> {
@@ -117,7 +143,8 @@ impl PreparedRequest {
     /// # Errors
     ///
     /// [`SignError`] if the signed header list does not fit the request, which the derive refuses earlier, or if the
-    /// key cannot sign.
+    /// key cannot sign. [`SignError::IdempotencyKeyAbsent`] if the list names the header of the idempotency key and the
+    /// request has no key: it is the client that makes keys, so without it the caller gives one.
     pub fn sign(&self, key: &SigningKey, created: Timestamp) -> Result<Request<Bytes>, SignError> {
         self.headers_signed_by(key, created).map(|headers| self.with_headers(headers))
     }
@@ -170,7 +197,18 @@ impl PreparedRequest {
         &'a self,
         headers: &'a HeaderMap,
     ) -> Result<SignatureString<'a>, SignError> {
-        SignatureString::new(self.signed_headers, headers, &self.payload)
+        SignatureString::new(self.signed_headers, headers, &self.payload).map_err(|error| {
+            match error {
+                SignError::HeaderAbsent(name) if self.is_key_header(&name) => {
+                    SignError::IdempotencyKeyAbsent(name)
+                }
+                other => other,
+            }
+        })
+    }
+
+    fn is_key_header(&self, name: &str) -> bool {
+        self.key_header.as_ref().is_some_and(|header| name.eq_ignore_ascii_case(header.as_str()))
     }
 
     fn with_signature(

@@ -75,8 +75,9 @@ impl<T: Display + ?Sized> QueryValue for T {
 
 /// A value that can stand in a header: everything that implements [`Display`].
 ///
-/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`; such a header cannot be signed. A
-/// float that is NaN or infinite is refused when the request is prepared ([`PrepareError::NotFinite`]).
+/// A field of type `Option<T>` needs it of `T`, and is left out when it is `None`. Such a header cannot be signed, unless
+/// it carries the idempotency key, which the client makes if there is none. A float that is NaN or
+/// infinite is refused when the request is prepared ([`PrepareError::NotFinite`]).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written into a header",
     label = "a `header` field needs a text form",

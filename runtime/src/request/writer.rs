@@ -19,7 +19,7 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// The headers that the client and the transport write. The derive refuses them at compile time, and more; here they
 /// are refused for endpoints that are written by hand, because a header that is replaced after signing is a wrong
 /// signature.
-pub(crate) const RESERVED: [HeaderName; 11] = [
+pub(super) const RESERVED: [HeaderName; 11] = [
     CREATED,
     SIGNATURE,
     header::ACCEPT,

@@ -125,6 +125,14 @@ pub enum SignError {
     )]
     HeaderRepeated(String),
 
+    /// The header of the idempotency key is listed, and the request has no key. The client makes one for a call that
+    /// gives none; who signs without the client gives one.
+    #[error(
+        "the signed header `{0}` carries the idempotency key, and the request has none; give it one before you sign, or \
+         send the request with the client, which makes one"
+    )]
+    IdempotencyKeyAbsent(String),
+
     /// The list names a header twice.
     #[error("the signed header list names `{}` twice", ForeignText(.0))]
     ListedTwice(String),

@@ -97,7 +97,7 @@ impl Served {
                 body,
                 payload: accepted.payload,
                 at: accepted.at,
-                request_identifier: values.request_identifier,
+                idempotency_key: values.idempotency_key,
             }),
             (values, body) => {
                 let problems = [values.err(), body.err()].into_iter().flatten().flatten();

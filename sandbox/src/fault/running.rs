@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use countersign_spec::HeaderName;
 use http::request::Parts;
 use sha2::{Digest as _, Sha256};
 
@@ -15,9 +16,6 @@ use super::{ConnectionFault, Fault, FaultKind, FaultPlan, SeededFaults, seeded::
 
 /// No more requests are known again than these. Beyond, all are forgotten, and repetitions begin anew.
 const MAX_KNOWN: usize = 100_000;
-
-/// The header by which a repeated request is known, whatever its document says of it.
-const REQUEST_IDENTIFIER: &str = "x-requestidentifier";
 
 /// The faults of one running sandbox.
 #[derive(Default)]
@@ -68,15 +66,21 @@ impl Faults {
         fault
     }
 
-    /// Takes note of a request whose head has come.
-    pub(crate) fn arrive(&self, parts: &Parts, operation_id: Option<&str>) -> Arrival {
+    /// Takes note of a request whose head has come. A repeated one is known by its idempotency key, which is in the header
+    /// of the name `key_header`.
+    pub(crate) fn arrive(
+        &self,
+        parts: &Parts,
+        operation_id: Option<&str>,
+        key_header: Option<&HeaderName>,
+    ) -> Arrival {
         if self.is_calm() {
             return Arrival { clock: Clock::Common, fault: Some(Fault::None) };
         }
         let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
         let by_chance = |seeded: &SeededFaults| {
-            let identifier = parts.headers.get(REQUEST_IDENTIFIER)?;
-            Some(self.draw(seeded, parts, operation_id, identifier.as_bytes()))
+            let key = parts.headers.get(key_header?.as_str())?;
+            Some(self.draw(seeded, parts, operation_id, key.as_bytes()))
         };
         let (clock, fault) = match (self.plan.by_number(number), self.plan.chance()) {
             (Some(Fault::WrongClock { ahead }), _) => (Clock::Own(ahead), Some(Fault::None)),
@@ -102,7 +106,7 @@ impl Faults {
         }
     }
 
-    /// What goes wrong with a request that has no identifier, and is known by its target and its body.
+    /// What goes wrong with a request that has no idempotency key, and is known by its target and its body.
     pub(crate) fn by_body(&self, parts: &Parts, operation_id: Option<&str>, body: &[u8]) -> Fault {
         let Some(seeded) = self.plan.chance().filter(|_| !self.is_calm()) else {
             return Fault::None;

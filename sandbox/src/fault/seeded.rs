@@ -7,13 +7,12 @@ use super::{BadCertificate, ConnectionFault, Fault, RetryAfter, ServerError, Sta
 /// Faults by chance. Shares are numbers of a thousand; more than a thousand count as a thousand.
 ///
 /// What goes wrong with a request is a function of the seed, of what the request is, and of how often the same request
-/// has come. A request is known by its operation and its `X-RequestIdentifier`, and without one by its target and its
-/// body. So the order in which concurrent requests arrive does not matter, and the same seed and calls meet the same
+/// has come. A request is known by its operation and its idempotency key, and without one by its target and its body. So the order in which concurrent requests arrive does not matter, and the same seed and calls meet the same
 /// faults. If several kinds hit one request, the first in the order of the setters is taken.
 ///
 /// What replays only as far as the order of arrival does: the fault of a connection is a function of the seed and of the
-/// connection's number, and the wrong clock of the seed and of how many requests have come. Requests with an identifier
-/// that the client made up are new ones each time, and so are notifications of entitlements whose id the sandbox made
+/// connection's number, and the wrong clock of the seed and of how many requests have come. Requests with an idempotency
+/// key that the client made up are new ones each time, and so are notifications of entitlements whose id the sandbox made
 /// up. Which other requests are on a connection that is cut is up to the scheduler.
 ///
 /// # Examples

@@ -31,7 +31,7 @@ pub const BASE_URLS: &[&::std::primitive::str] = &[
 pub struct CreateEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
-    /// Sent as the header `X-RequestIdentifier`.
+    /// Sent as the header `X-RequestIdentifier`. It carries the idempotency key of the call.
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The reseller's own name for the customer.
     ///
@@ -311,7 +311,7 @@ impl ::std::fmt::Debug for CreateEntitlement {
 pub struct UpdateEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
-    /// Sent as the header `X-RequestIdentifier`.
+    /// Sent as the header `X-RequestIdentifier`. It carries the idempotency key of the call.
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The member `entitlementId`.
     pub entitlement_id: ::std::string::String,
@@ -406,7 +406,7 @@ impl UpdateEntitlement {
 pub struct SuspendEntitlement {
     /// The same call has the same identifier, however often it is sent.
     ///
-    /// Sent as the header `X-RequestIdentifier`.
+    /// Sent as the header `X-RequestIdentifier`. It carries the idempotency key of the call.
     pub request_identifier: ::std::option::Option<::std::string::String>,
     /// The member `entitlementId`.
     pub entitlement_id: ::std::string::String,

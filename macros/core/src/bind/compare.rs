@@ -80,9 +80,36 @@ impl<'c> Compare<'c> {
     fn pair(&self, value: &'c SentValue<'c>, index: usize) {
         let declared = &self.declared[index];
         self.values.check(value, declared);
+        self.idempotency_key(value, declared);
         if let Some(variable) = declared.repeats {
             self.repeats(value, declared, variable);
         }
+    }
+
+    /// A header carries the idempotency key if the document says so. The struct may say it again, and then it must be
+    /// true.
+    fn idempotency_key(&self, value: &SentValue<'_>, declared: &Declared<'_>) {
+        let Some(word) = &value.idempotency_key else {
+            return;
+        };
+        let id = &self.bound.operation.id;
+        let help = match self.bound.idempotency_key() {
+            Some(key) if key.as_str() == declared.name => return,
+            Some(key) => format!("the idempotency key of `{id}` is the header `{key}`"),
+            None => {
+                "remove `idempotency_key`, or add `\"x-idempotency-key\": true` to the parameter"
+                    .to_owned()
+            }
+        };
+        self.report.refuse(
+            word,
+            format!(
+                "the {} of `{id}` ({}) does not carry an idempotency key",
+                declared.shown(),
+                self.place(declared),
+            ),
+            help,
+        );
     }
 
     /// A header that repeats a variable is sent by the field that fills the variable, so that both always agree.

@@ -7,7 +7,7 @@ use super::declared::resolve;
 
 /// How values of a Rust type are written as JSON.
 #[derive(Clone)]
-pub(super) enum Kind<'t> {
+pub(crate) enum Kind<'t> {
     Boolean,
     Float,
     Integer,
@@ -36,7 +36,7 @@ pub(super) struct Mismatch<'t, 'd> {
 impl<'t> Kind<'t> {
     /// The kind of a type. Names mean what they mean in the prelude and the standard library; a type parameter may be
     /// anything.
-    pub(super) fn of(generics: &Generics, ty: &'t Type) -> Self {
+    pub(crate) fn of(generics: &Generics, ty: &'t Type) -> Self {
         match ty {
             // The type may come out of a `macro_rules!` as an invisible group.
             Type::Group(group) => Self::of(generics, &group.elem),

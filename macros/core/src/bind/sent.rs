@@ -47,6 +47,8 @@ pub(super) struct SentValue<'a> {
     /// What the name was read from.
     pub(super) tokens: TokenStream,
     pub(super) origin: Origin<'a>,
+    /// The word by which the struct says that this header carries the idempotency key.
+    pub(super) idempotency_key: Option<TokenStream>,
 }
 
 /// Where a value comes from.
@@ -57,6 +59,13 @@ pub(super) enum Origin<'a> {
 
     /// `#[serde(tag = "…")]` on the struct, which writes the name of the struct.
     Tag,
+}
+
+impl SentValue<'_> {
+    fn is_header_of(&self, field: &Field<'_>) -> bool {
+        self.target == Target::Header
+            && matches!(self.origin, Origin::Field(own) if own.name == field.name)
+    }
 }
 
 /// A member that is not sent.
@@ -100,6 +109,9 @@ impl<'a> Sent<'a> {
             for (role_index, (role, tokens)) in roles.enumerate() {
                 if !complained.contains(&Place::Role { field: index, role: role_index }) {
                     sent.add_role(field, role, tokens);
+                } else if *role == RoleDraft::IdempotencyKey {
+                    // It may lack the role that is the header.
+                    sent.may_have_more_parameters = true;
                 }
             }
             sent.add_skipped(field);
@@ -136,6 +148,14 @@ impl<'a> Sent<'a> {
             RoleDraft::Header { name } => (Target::Header, name),
             RoleDraft::Path { variable } => (Target::Path, variable),
             RoleDraft::Query { name } => (Target::Query, name),
+            RoleDraft::IdempotencyKey => {
+                // The role of the header stands before it, unless there is an error on that.
+                let header = self.values.last_mut().filter(|value| value.is_header_of(field));
+                if let Some(header) = header {
+                    header.idempotency_key = Some(tokens.clone());
+                }
+                return;
+            }
             _ => return,
         };
         self.values.push(SentValue {
@@ -143,6 +163,7 @@ impl<'a> Sent<'a> {
             name: name.clone(),
             tokens: tokens.clone(),
             origin: Origin::Field(field),
+            idempotency_key: None,
         });
     }
 
@@ -155,6 +176,7 @@ impl<'a> Sent<'a> {
                 name,
                 tokens,
                 origin: Origin::Field(field),
+                idempotency_key: None,
             }),
             _ => self.may_have_more_members = true,
         }
@@ -181,6 +203,7 @@ impl<'a> Sent<'a> {
                 name: tag.value(),
                 tokens: tag.to_token_stream(),
                 origin: Origin::Tag,
+                idempotency_key: None,
             }),
             Setting::Unreadable => self.may_have_more_members = true,
         }

@@ -81,7 +81,7 @@ fn a_signed_list_is_spelled_as_in_the_document() {
 }
 
 #[test]
-fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
+fn the_header_for_the_idempotency_key_is_what_the_document_or_a_field_says() {
     let check = |input: &str, expected: Option<&str>| {
         let code = accepted(input);
         let value = code
@@ -91,19 +91,95 @@ fn the_header_for_the_idempotency_key_comes_from_the_document_or_a_field() {
         assert_eq!(value, expected, "{code}");
     };
     check(&create("", ""), Some("\"x-requestidentifier\""));
-    let field = "#[endpoint(header = \"x-requestidentifier\")] key: Option<u8>";
-    check(&create("", field), Some("\"x-requestidentifier\""));
+    for word in ["", ", idempotency_key"] {
+        let field =
+            format!("#[endpoint(header = \"x-requestidentifier\"{word})] key: Option<String>");
+        check(&create("", &field), Some("\"x-requestidentifier\""));
+    }
     let get = "struct Get { #[endpoint(path, header = \"EntitlementId\")] entitlement_id: u8 }";
     check(&bound("getEntitlement", "", get), None);
-    let unbound = |name: &str| {
+    let unbound = |name: &str, word: &str| {
         format!(
             "#[endpoint(method = POST, path = \"/\")]
-             struct Post {{ #[endpoint(header = \"{name}\")] key: u8 }}"
+             struct Post {{ #[endpoint(header = \"{name}\"{word})] key: u8 }}"
         )
     };
-    check(&unbound("idempotency-key"), Some("\"idempotency-key\""));
-    check(&unbound("X-RequestIdentifier"), Some("\"x-requestidentifier\""));
-    check(&unbound("EntitlementId"), None);
+    for name in ["idempotency-key", "x-requestidentifier", "entitlementid"] {
+        check(&unbound(name, ""), None);
+        check(&unbound(name, ", idempotency_key"), Some(&format!("\"{name}\"")));
+    }
+}
+
+#[test]
+fn a_header_carries_the_idempotency_key_only_if_the_document_says_so() {
+    let list = |word: &str| {
+        bound(
+            "listEntitlements",
+            "",
+            &format!(
+                "struct List {{
+                    #[endpoint(query)] limit: u8,
+                    #[endpoint(header = \"CustomerIdentifier\"{word})] customer: String,
+                 }}"
+            ),
+        )
+    };
+    accepted(&list(""));
+    refused(
+        &list(", idempotency_key"),
+        &[
+            "idempotency_key: the header `CustomerIdentifier` of `listEntitlements` (bango.json:109:11) does not carry an \
+             idempotency key\n\
+             help: remove `idempotency_key`, or add `\"x-idempotency-key\": true` to the parameter",
+        ],
+    );
+    let cancel = |id: &str, key: &str| {
+        bound(
+            "cancelEntitlement",
+            "",
+            &format!(
+                "#[serde(rename_all = \"camelCase\")]
+                 struct Cancel {{
+                    #[endpoint(path, header = \"EntitlementId\"{id})] entitlement_id: String,
+                    #[endpoint(header = \"X-RequestIdentifier\"{key})] key: Option<String>,
+                    cancel_reason_category: String,
+                 }}"
+            ),
+        )
+    };
+    accepted(&cancel("", ""));
+    accepted(&cancel("", ", idempotency_key"));
+    refused(
+        &cancel(", idempotency_key", ""),
+        &[
+            "idempotency_key: the header `EntitlementId` of `cancelEntitlement` (bango.json:89:11) does not carry an \
+             idempotency key\n\
+             help: the idempotency key of `cancelEntitlement` is the header `X-RequestIdentifier`",
+        ],
+    );
+    // The second word is one mistake, and so is a key whose header is not known.
+    refused(
+        &cancel(", idempotency_key", ", idempotency_key"),
+        &[
+            "idempotency_key: the field `entitlement_id` already carries the idempotency key\n\
+             help: a call has one key; remove `idempotency_key` from one of the two",
+            "idempotency_key: the header `EntitlementId` of `cancelEntitlement` (bango.json:89:11) does not carry an \
+             idempotency key\n\
+             help: the idempotency key of `cancelEntitlement` is the header `X-RequestIdentifier`",
+        ],
+    );
+    refused(
+        &bound(
+            "listEntitlements",
+            "",
+            "struct List {
+                #[endpoint(query)] limit: u8,
+                #[endpoint(idempotency_key)] customer: String,
+             }",
+        ),
+        &["idempotency_key: an idempotency key is sent as a header, and `customer` is not\n\
+             help: add the role `header = \"…\"` with the name that the API gives the header"],
+    );
 }
 
 #[test]
@@ -220,7 +296,9 @@ fn a_role_that_cannot_be_read_may_be_the_one_that_is_missing() {
     );
     refused(
         &bound("getEntitlement", "", "struct Get { #[endpoint(banana)] entitlement_id: String }"),
-        &["banana: unknown word `banana`\nhelp: expected one of `path`, `query`, `header`, `body`"],
+        &[
+            "banana: unknown word `banana`\nhelp: expected one of `path`, `query`, `header`, `body`, `idempotency_key`",
+        ],
     );
     refused(
         &bound("createEntitlement", "", "struct Create(String);"),

@@ -138,7 +138,12 @@ pub(crate) fn place(roles: &[RoleDraft]) -> Option<String> {
             _ => None,
         })
         .collect();
-    (!places.is_empty()).then(|| format!("Sent {}.", enumeration(&places)))
+    let key = if roles.contains(&RoleDraft::IdempotencyKey) {
+        " It carries the idempotency key of the call."
+    } else {
+        ""
+    };
+    (!places.is_empty()).then(|| format!("Sent {}.{key}", enumeration(&places)))
 }
 
 /// The comment of the document's text.

@@ -57,7 +57,7 @@ pub(crate) fn operation(types: &Types<'_>, operation: &Operation) -> Items {
         payload: payload(operation, &properties),
         fields: properties.iter().map(Property::sent).collect(),
     };
-    let implementation = expand::implementation(&of, endpoint, endpoint.idempotency_key());
+    let implementation = expand::implementation(&of, endpoint);
     Items { declaration, implementation: format!("{allow} {implementation}") }
 }
 

@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
             }
             fields.list.push(Placed {
                 field: parameter.field,
-                roles: vec![parameter.name_location],
+                roles: parameter.role_locations,
                 required: parameter.required_location,
                 did_you_mean: parameter.did_you_mean,
             });
@@ -128,7 +128,7 @@ impl<'t> Reader<'t> {
                 reasons.into_iter().flatten().reduce(|one, two| format!("{one}; {two}"));
             placed.field.sensitive |= parameter.field.sensitive;
             placed.field.roles.extend(parameter.field.roles);
-            placed.roles.push(parameter.name_location);
+            placed.roles.extend(parameter.role_locations);
         }
         fields
     }
@@ -251,6 +251,7 @@ impl<'t> Reader<'t> {
                 None => Part::Unreadable,
             },
             fields: fields.drafts(),
+            idempotency_key: None,
         };
         let problems = match Endpoint::check(&draft) {
             Ok(endpoint) => return Some(endpoint),

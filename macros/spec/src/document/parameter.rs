@@ -17,13 +17,14 @@ use crate::{RoleDraft, nearest};
 #[derive(Clone)]
 pub(super) struct Parameter<'t> {
     pub(super) place: In,
-    /// With one role.
+    /// With one role, and the mark of an idempotency key if it is one.
     pub(super) field: Field,
     /// `x-repeats`: the path parameter whose value this header repeats.
     pub(super) repeats: Option<Node<'t>>,
     /// What to ask if a header without `x-repeats` may be meant to have it.
     pub(super) did_you_mean: Option<String>,
-    pub(super) name_location: Location,
+    /// Where each of the roles is declared.
+    pub(super) role_locations: Vec<Location>,
     /// Where it is said whether the parameter is required; the parameter if nothing is said.
     pub(super) required_location: Location,
     /// Where in the document it is used.
@@ -197,18 +198,24 @@ impl<'t> Reader<'t> {
         };
         let rust_name = self.field_name(name, rust_name, name_location.clone(), "leave it out");
         let repeats = self.repeats(node, place, required);
+        let key = self.idempotency_key(node);
+        if let Some(schema) = schema.filter(|_| key.is_some()) {
+            self.idempotency_key_type(schema, &ty, required);
+        }
         let location = if is_component { node.name_location() } else { node.location() };
         let role = match place {
             In::Header => RoleDraft::Header { name: name.to_owned() },
             In::Path => RoleDraft::Path { variable: name.to_owned() },
             In::Query => RoleDraft::Query { name: name.to_owned() },
         };
+        let mut roles = vec![role];
+        roles.extend(key.is_some().then_some(RoleDraft::IdempotencyKey));
         Some(Parameter {
             place,
             field: Field {
                 rust_name,
                 wire_name: name.to_owned(),
-                roles: vec![role],
+                roles,
                 docs: self.docs(node),
                 deprecated: self.flag(node, "deprecated"),
                 sensitive: self.flag(node, "x-sensitive")
@@ -222,7 +229,7 @@ impl<'t> Reader<'t> {
             did_you_mean: Self::did_you_mean(node, "x-repeats")
                 .filter(|_| place == In::Header && repeats.is_none()),
             repeats,
-            name_location,
+            role_locations: [Some(name_location), key].into_iter().flatten().collect(),
             required_location: node.get("required").map_or(location, Node::location),
             order: node.id(),
         })
@@ -348,5 +355,42 @@ impl<'t> Reader<'t> {
             );
         }
         Some(repeats)
+    }
+
+    /// Where `x-idempotency-key` says that the parameter carries the idempotency key of a call, if it does.
+    ///
+    /// If that made no sense it does, because then fewer rules complain.
+    fn idempotency_key(&mut self, node: Node<'t>) -> Option<Location> {
+        const NAME: &str = "x-idempotency-key";
+
+        let said = self.flag(node, NAME);
+        match node.get(NAME) {
+            Some(flag) if said || flag.boolean().is_none() => Some(flag.name_location()),
+            None if self.is_misspelt(node, NAME) => Some(node.location()),
+            _ => None,
+        }
+    }
+
+    /// An idempotency key differs from call to call, and the client makes one, a UUID, for a call that gives none.
+    fn idempotency_key_type(&mut self, schema: Node<'t>, ty: &Type, required: bool) {
+        let what = match self.types.behind(ty) {
+            Some(Type::Boolean) => "a boolean",
+            Some(Type::Named(_)) => "an enum",
+            Some(Type::DateTime | Type::Int32 | Type::Int64 | Type::Number | Type::Unsigned64)
+                if !required =>
+            {
+                return self.refuse(
+                    schema.location(),
+                    "the client makes a UUID for a call without an idempotency key, and this schema takes none",
+                    "write `\"type\": \"string\"`, or `\"required\": true`, so that each call gives its own key",
+                );
+            }
+            _ => return,
+        };
+        self.refuse(
+            schema.location(),
+            format!("an idempotency key differs from call to call, and this is {what}"),
+            "its type is `string`",
+        );
     }
 }

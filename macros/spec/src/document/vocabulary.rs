@@ -87,6 +87,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("x-enum-descriptions", "a schema with `enum`"),
     ("x-error-code", "the schema of an object"),
     ("x-error-message", "the schema of an object"),
+    ("x-idempotency-key", "a header parameter"),
     ("x-inferred", "operations, parameters, schemas, members, answers and security schemes"),
     ("x-inferred-reason", "operations, parameters, schemas, members, answers and security schemes"),
     ("x-repeats", "a header parameter"),
@@ -214,7 +215,13 @@ pub(super) const PARAMETER: Vocabulary = Vocabulary {
         "allowReserved",
         "$ref",
     ],
-    extensions: &["x-repeats", "x-sensitive", "x-inferred", "x-inferred-reason"],
+    extensions: &[
+        "x-idempotency-key",
+        "x-repeats",
+        "x-sensitive",
+        "x-inferred",
+        "x-inferred-reason",
+    ],
     unsupported: &[("content", "say what the value is with `schema`")],
 };
 

@@ -10,7 +10,7 @@ use crate::{
     wording::Wording,
 };
 
-use super::{Body, Endpoint, HeaderField, QueryField, signed};
+use super::{Body, Endpoint, HeaderField, QueryField, idempotency_key, signed};
 
 /// Checks everything, and makes the endpoint if nothing is wrong.
 pub(super) fn check(draft: &EndpointDraft) -> Result<Endpoint, Vec<Problem>> {
@@ -19,15 +19,26 @@ pub(super) fn check(draft: &EndpointDraft) -> Result<Endpoint, Vec<Problem>> {
     let path = check.path();
     let queries = check.queries();
     let headers = check.headers();
+    let keys = idempotency_key::check(draft, &headers, &mut check.problems);
     let body = check.body(method);
     check.response(method);
-    let signed = signed::check(draft, &headers, &body, &mut check.problems);
+    let signed = signed::check(draft, &headers, &keys, &body, &mut check.problems);
     match (method, path, signed) {
         (Some(method), Some((path, path_fields)), Some(signed))
             if check.problems.is_empty() && !draft.has_unreadable_field() =>
         {
             let headers = headers.valid;
-            Ok(Endpoint { method, path, path_fields, queries, headers, body, signed })
+            let idempotency_key = keys.into_header();
+            Ok(Endpoint {
+                method,
+                path,
+                path_fields,
+                queries,
+                headers,
+                idempotency_key,
+                body,
+                signed,
+            })
         }
         _ => Err(check.problems),
     }
@@ -233,9 +244,10 @@ impl Check<'_> {
             let place = match role {
                 RoleDraft::Body => place,
                 RoleDraft::Member => Place::Field(index),
-                RoleDraft::Header { .. } | RoleDraft::Path { .. } | RoleDraft::Query { .. } => {
-                    continue;
-                }
+                RoleDraft::Header { .. }
+                | RoleDraft::IdempotencyKey
+                | RoleDraft::Path { .. }
+                | RoleDraft::Query { .. } => continue,
             };
             if let Some(method) = method.filter(|method| !method.allows_body()) {
                 self.refuse(

@@ -11,6 +11,7 @@ use crate::{
 use super::{
     Body,
     check::{Headers, not_a_header_name},
+    idempotency_key::IdempotencyKeys,
 };
 
 /// The most headers that one signature covers, `Created` included. The runtime neither signs nor reads a longer list.
@@ -20,6 +21,7 @@ pub const MAX_SIGNED_HEADERS: usize = 32;
 pub(super) fn check(
     draft: &EndpointDraft,
     headers: &Headers,
+    keys: &IdempotencyKeys,
     body: &Body,
     problems: &mut Vec<Problem>,
 ) -> Option<Vec<HeaderName>> {
@@ -30,7 +32,7 @@ pub(super) fn check(
         Part::Read(texts) => texts,
         Part::Unreadable => return None,
     };
-    let mut check = Check { draft, headers, body, problems, created_was_meant: false };
+    let mut check = Check { draft, headers, keys, body, problems, created_was_meant: false };
     let names = check.names(texts);
     check.is_short_enough(texts);
     check.has_created(texts, &names);
@@ -40,6 +42,7 @@ pub(super) fn check(
 struct Check<'c> {
     draft: &'c EndpointDraft,
     headers: &'c Headers,
+    keys: &'c IdempotencyKeys,
     body: &'c Body,
     problems: &'c mut Vec<Problem>,
     /// Whether an entry looks like a misspelt `Created`.
@@ -108,6 +111,8 @@ impl Check<'_> {
     /// The server reads the values of the listed headers from the request, so a header that is not there makes every
     /// signature wrong. The list is sent as it is written, and a server may compare names byte by byte.
     fn is_always_sent(&mut self, place: Place, name: &HeaderName) {
+        // The client makes the key of a call that gives none, and it does so before it signs.
+        let made_by_client = self.keys.contains(name);
         if let Some(header) = self.headers.valid.iter().find(|header| header.name == *name) {
             let field = &self.draft.fields[header.field].name;
             if header.name.as_str() != name.as_str() {
@@ -115,7 +120,7 @@ impl Check<'_> {
                 let wording = self.draft.written_in.header_spelled_differently(sent, field);
                 self.refuse_with(place, wording);
             }
-            if header.optional {
+            if header.optional && !made_by_client {
                 self.refuse_with(
                     Place::FieldType(header.field),
                     self.draft.written_in.optional_signed_header(name.as_str(), field),
@@ -123,7 +128,7 @@ impl Check<'_> {
             }
         } else if name.is("Content-Type") {
             self.content_type_is_always_sent(place);
-        } else if !CLIENT_SENT.iter().any(|known| name.is(known)) {
+        } else if !made_by_client && !CLIENT_SENT.iter().any(|known| name.is(known)) {
             self.nothing_sends(place, name);
         }
     }
@@ -150,7 +155,10 @@ impl Check<'_> {
     fn nothing_sends(&mut self, place: Place, name: &HeaderName) {
         // The role that would send it may be one that was refused or could not be read.
         let refused = self.headers.refused.iter().map(String::as_str);
-        if self.draft.has_unreadable_field() || nearest(name.as_str(), refused).is_some() {
+        if self.draft.has_unreadable_field()
+            || self.keys.lacks_header
+            || nearest(name.as_str(), refused).is_some()
+        {
             return;
         }
         let by_fields = self.headers.valid.iter().map(|header| header.name.as_str());

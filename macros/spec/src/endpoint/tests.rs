@@ -23,6 +23,7 @@ fn draft(head: &str, fields: &[&str]) -> EndpointDraft {
         signed,
         response: Part::Missing,
         fields: fields.iter().map(|text| field(text)).collect(),
+        idempotency_key: None,
     }
 }
 
@@ -49,6 +50,7 @@ fn field(text: &str) -> FieldDraft {
             match word {
                 "body" => RoleDraft::Body,
                 "header" => RoleDraft::Header { name: value },
+                "key" => RoleDraft::IdempotencyKey,
                 "member" => RoleDraft::Member,
                 "path" => RoleDraft::Path { variable: value },
                 "query" => RoleDraft::Query { name: value },
@@ -226,6 +228,66 @@ fn headers_have_proper_names() {
          one field sends one header; names that differ only in case are the same name",
         ],
     );
+}
+
+#[test]
+fn a_header_is_the_idempotency_key_because_it_is_said() {
+    let key = |fields: &[&str]| accepted("POST /", fields).idempotency_key().cloned();
+    for name in ["X-RequestIdentifier", "Idempotency-Key", "EntitlementId"] {
+        assert_eq!(key(&[&format!("a: header={name}")]), None, "{name}");
+        let said = key(&["z?: header=Z", &format!("a?: header={name} key"), "b: header=B"]);
+        assert_eq!(said, HeaderName::parse(name).ok());
+    }
+    // A method that is repeated anyway may take a key, too: a server may ask for one with each call.
+    assert!(accepted("GET /", &["a?: header=A key"]).idempotency_key().is_some());
+    // Of several headers, the one before the mark.
+    let key = key(&["a: header=A header=B key header=C"]);
+    assert_eq!(key, HeaderName::parse("B").ok());
+}
+
+#[test]
+fn a_call_has_one_idempotency_key_and_it_is_sent_as_a_header() {
+    refused(
+        "POST / [Created, B, C]",
+        &["a: header=A key", "b?: header=B key", "c: header=C"],
+        &["Role(1.1): the field `a` already carries the idempotency key | \
+         a call has one key; remove `idempotency_key` from one of the two"],
+    );
+    // The header that is missing may be the one that is signed.
+    refused(
+        "POST / [Created, A]",
+        &["a?: query key", "b: key header=B"],
+        &[
+            "Role(0.1): an idempotency key is sent as a header, and `a` is not | \
+             add the role `header = \"…\"` with the name that the API gives the header",
+            "Role(1.0): an idempotency key is sent as a header, and `b` is not | \
+             add the role `header = \"…\"` with the name that the API gives the header",
+        ],
+    );
+    // The role that could not be read may be the header.
+    refused("POST / [Created, A]", &["a: <unreadable> key"], &[]);
+    refused(
+        "POST / [Created, Order-Key]",
+        &["a: header=Order-Key: key"],
+        &[
+            "Role(0.0): \"Order-Key:\" is not a header name: it holds ':' | did you mean `Order-Key`?",
+        ],
+    );
+}
+
+#[test]
+fn the_idempotency_key_of_an_operation_needs_no_field() {
+    let check = |head: &str, fields: &[&str]| {
+        let mut draft = draft(head, fields);
+        draft.idempotency_key = Some("Order-Key".to_owned());
+        Endpoint::check(&draft).unwrap().idempotency_key().map(HeaderName::to_string)
+    };
+    let key = Some("Order-Key".to_owned());
+    assert_eq!(check("POST /", &[]), key);
+    // Signed, it is always there, because the client makes what nobody gave.
+    for fields in [[].as_slice(), &["a?: header=Order-Key"], &["a?: header=Order-Key key"]] {
+        assert_eq!(check("POST / [Created, Order-Key]", fields), key, "{fields:?}");
+    }
 }
 
 #[test]
@@ -431,6 +493,8 @@ fn signed_names_are_always_sent() {
         ],
     );
     accepted("POST / [Created, Accept, Content-Type]", &["b: body"]);
+    // The client makes a key for each call that gives none, and signs it.
+    accepted("POST / [Created, Id]", &["id?: header=Id key"]);
 }
 
 #[test]
@@ -533,8 +597,10 @@ proptest! {
             fields: vec![FieldDraft::new(name.clone(), [
                 RoleDraft::Path { variable: path },
                 RoleDraft::Header { name: name.clone() },
-                RoleDraft::Query { name },
+                RoleDraft::IdempotencyKey,
+                RoleDraft::Query { name: name.clone() },
             ])],
+            idempotency_key: Some(name),
         });
     }
 }

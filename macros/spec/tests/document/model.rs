@@ -1,6 +1,6 @@
 //! What good documents become.
 
-use countersign_spec::Location;
+use countersign_spec::{Location, RoleDraft};
 use serde_json::{Value, json};
 
 use crate::{GOOD, notation, read};
@@ -243,6 +243,31 @@ fn declarations_have_places() {
     assert!(shown(&item.location).ends_with("/properties/lines/items {"), "{:?}", item.location);
     let order = document.schema("Order").unwrap();
     assert_eq!(shown(&order.location), "/components/schemas/Order \"Order\": {");
+}
+
+#[test]
+fn a_header_is_the_idempotency_key_because_the_document_says_so() {
+    let said = GOOD.replace(
+        r#""description": "Makes it idempotent.","#,
+        r#""description": "Makes it idempotent.", "x-idempotency-key": true,"#,
+    );
+    let keys = |text: &str| {
+        let document = read(text);
+        let of = |id| {
+            let operation = document.operation(id).unwrap();
+            let key = operation.endpoint.idempotency_key().map(ToString::to_string);
+            (key, operation.fields.iter().any(|it| it.roles.contains(&RoleDraft::IdempotencyKey)))
+        };
+        ["createOrder", "holdOrder", "get-order", "deleteOrder"].map(of)
+    };
+    let key = (Some("X-RequestId".to_owned()), true);
+    let none = (None, false);
+    // One operation has a parameter of its own in place of the shared one.
+    assert_eq!(keys(&said), [key.clone(), key.clone(), none.clone(), key]);
+    for name in ["X-RequestId", "X-RequestIdentifier", "Idempotency-Key"] {
+        let unsaid = GOOD.replace(r#""name": "X-RequestId""#, &format!(r#""name": "{name}""#));
+        assert_eq!(keys(&unsaid), [none.clone(), none.clone(), none.clone(), none.clone()]);
+    }
 }
 
 /// Reads these component schemas.

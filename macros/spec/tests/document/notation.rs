@@ -83,6 +83,7 @@ fn field(field: &Field) -> String {
         .map(|role| match role {
             RoleDraft::Body => "body".to_owned(),
             RoleDraft::Header { name } => format!("header {name}"),
+            RoleDraft::IdempotencyKey => "idempotency key".to_owned(),
             RoleDraft::Member => "member".to_owned(),
             RoleDraft::Path { variable } => format!("path {variable}"),
             RoleDraft::Query { name } => format!("query {name}"),

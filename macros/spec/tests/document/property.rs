@@ -77,6 +77,7 @@ fn json_of_words() -> impl Strategy<Value = Value> {
             "type",
             "url",
             "version",
+            "x-idempotency-key",
             "x-signed-headers",
             "x-variants",
             "/a/{b}",

@@ -384,3 +384,78 @@ fn repeats() {
         ],
     );
 }
+
+/// The parameter of every operation but one, as the idempotency key.
+const KEY: (&str, &str) = ("/components/parameters/RequestId/x-idempotency-key", "true");
+
+#[test]
+fn idempotency_keys() {
+    check(&[KEY], &[]);
+    check(&[("/components/parameters/RequestId/x-idempotency-key", "false")], &[]);
+    let second = r#"{"name": "Order-Key", "in": "header", "x-idempotency-key": true, "schema": {"type": "string"}}"#;
+    check(
+        &[KEY, ("$create/parameters/-", second)],
+        &[
+            "$create/parameters/1/x-idempotency-key: the parameter `X-RequestId` already carries the idempotency key | a call has one key; remove `x-idempotency-key` from one of the two",
+        ],
+    );
+    check(
+        &[("$order/get/parameters/1/x-idempotency-key", "true")],
+        &[
+            "$order/get/parameters/1/schema: the client makes a UUID for a call without an idempotency key, and this schema takes none | write `\"type\": \"string\"`, or `\"required\": true`, so that each call gives its own key",
+            "$order/get/parameters/1/x-idempotency-key: an idempotency key is sent as a header, and `limit` is not | `x-idempotency-key` belongs to a header parameter",
+        ],
+    );
+    check(
+        &[("/components/parameters/RequestId/x-idempotency-key", r#""yes""#)],
+        &[
+            "/components/parameters/RequestId/x-idempotency-key: `x-idempotency-key` must be `true` or `false`, and is a string",
+        ],
+    );
+    check(
+        &[("$create/x-idempotency-key", "true")],
+        &[
+            "$create/x-idempotency-key: `x-idempotency-key` means nothing in an operation | it belongs to a header parameter",
+        ],
+    );
+}
+
+#[test]
+fn types_of_idempotency_keys() {
+    for (ty, what) in [
+        (r#"{"type": "boolean"}"#, "a boolean"),
+        (r##"{"$ref": "#/components/schemas/State"}"##, "an enum"),
+    ] {
+        let problem = format!(
+            "/components/parameters/RequestId/schema: an idempotency key differs from call to call, and this is {what} | its type is `string`"
+        );
+        check(&[KEY, ("$schemas/Id", ty)], &[&problem]);
+    }
+    // What the client makes has to fit. Where each call has to give its own key, the client makes none.
+    let problem = r#"/components/parameters/RequestId/schema: the client makes a UUID for a call without an idempotency key, and this schema takes none | write `"type": "string"`, or `"required": true`, so that each call gives its own key"#;
+    let required = ("/components/parameters/RequestId/required", "true");
+    for ty in [r#"{"type": "integer"}"#, r#"{"type": "string", "format": "date-time"}"#] {
+        check(&[KEY, ("$schemas/Id", ty)], &[problem]);
+        check(&[KEY, ("$schemas/Id", ty), required], &[]);
+    }
+    check(&[KEY, ("$schemas/Id", r#"{"type": "string", "format": "uuid"}"#)], &[]);
+}
+
+#[test]
+fn a_signed_header_may_be_absent_only_if_the_client_supplies_it() {
+    let list = ("$create/x-signed-headers", r#"["Created", "X-RequestId"]"#);
+    check(&[list, KEY], &[]);
+    // What makes no sense is one problem.
+    check(
+        &[list, ("/components/parameters/RequestId/x-idempotency-key", "1")],
+        &[
+            "/components/parameters/RequestId/x-idempotency-key: `x-idempotency-key` must be `true` or `false`, and is the number 1",
+        ],
+    );
+    check(
+        &[list, ("/components/parameters/RequestId/x-idempotency-key", "false")],
+        &[
+            r#"/components/parameters/RequestId: the header `X-RequestId` is signed, so it must always be sent, but `X-RequestId` is optional | write `"required": true`, or take `X-RequestId` out of `x-signed-headers`"#,
+        ],
+    );
+}
