@@ -11,6 +11,8 @@ mod order;
 mod parts_of_objects;
 #[path = "documents/read.rs"]
 mod read;
+#[path = "documents/sides.rs"]
+mod sides_of_schemas;
 #[path = "documents/write.rs"]
 mod write;
 
@@ -44,4 +46,5 @@ golden! {
     names "golden/documents/names.rs",
     parts "golden/documents/parts.rs",
     requests "golden/documents/requests.rs",
+    sides "golden/documents/sides.rs",
 }

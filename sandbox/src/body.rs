@@ -2,7 +2,7 @@
 
 mod json;
 
-use countersign_spec::{Operation, RequestBody, RoleDraft};
+use countersign_spec::{Operation, RequestBody, RoleDraft, Side};
 use http::{HeaderMap, header};
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl Body {
             Some(Value::Bool(true)) => Presence::Required,
             _ => Presence::Optional,
         };
-        Ok(Self::Json { schema: Schema::at(document, pointer)?, presence, members })
+        Ok(Self::Json { schema: Schema::at(document, pointer, Side::Request)?, presence, members })
     }
 
     /// The JSON value of the body, or everything that is wrong with it.

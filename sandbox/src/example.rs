@@ -1,6 +1,6 @@
 //! The answer to an operation that nothing else answers: the example of its success in the document.
 
-use countersign_spec::{Operation, Response, Status};
+use countersign_spec::{Operation, Response, Side, Status};
 use http::StatusCode;
 
 use crate::{
@@ -42,8 +42,10 @@ pub(crate) fn answer(document: &Raw, operation: &Operation) -> Result<Answer, Re
             "give an `example` beside the `schema` of this answer",
         );
     };
-    let problems = match Schema::at(document, schema) {
-        Ok(schema) => schema.problems(&Place::body(), value),
+    // An example may be of requests too.
+    let value = Schema::value_on_side(document, schema, Side::Response, value.clone());
+    let problems = match Schema::at(document, schema, Side::Response) {
+        Ok(schema) => schema.problems(&Place::body(), &value),
         Err(reason) => {
             return refuse(
                 format!("the schema of the success of `{id}` cannot be used: {reason}"),
@@ -60,7 +62,7 @@ pub(crate) fn answer(document: &Raw, operation: &Operation) -> Result<Answer, Re
             "correct the example or the schema; the sandbox answers with the example",
         );
     }
-    Ok(Answer::json(status, value.clone()))
+    Ok(Answer::json(status, value))
 }
 
 /// The lowest declared status of 2xx, and what is answered with it. `2XX` and a `default` beside no 2xx stand for 200,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use countersign_spec::{Document, Field, Operation, RoleDraft, Shape, Type, nearest};
+use countersign_spec::{Document, Field, Operation, RoleDraft, Shape, Side, Type, nearest};
 use http::{HeaderMap, HeaderValue};
 use percent_encoding::percent_decode;
 use serde_json::Value;
@@ -74,7 +74,7 @@ impl Parameters {
                 name: field.wire_name.clone(),
                 is_required: field.required,
                 form: Form::of(document, &field.ty),
-                schema: Schema::of(raw, schema.unwrap_or(&Value::Bool(true)))?,
+                schema: Schema::of(raw, schema.unwrap_or(&Value::Bool(true)), Side::Request)?,
             })
         };
         let mut parameters = Self {

@@ -1,7 +1,9 @@
 //! The schemas of a document, ready to check values with.
 
+mod side;
 mod words;
 
+use countersign_spec::Side;
 use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Value, json};
 
@@ -17,32 +19,48 @@ const MAX_ERRORS: usize = 100;
 pub(crate) struct Schema(Validator);
 
 impl Schema {
-    /// The schema at this pointer (RFC 6901) of the document.
+    /// The schema at this pointer (RFC 6901) of the document, for values of this side.
     ///
     /// # Errors
     ///
     /// Why it cannot be used: a pattern that is no regular expression, for example.
-    pub(crate) fn at(document: &Raw, pointer: &str) -> Result<Self, String> {
+    pub(crate) fn at(document: &Raw, pointer: &str, side: Side) -> Result<Self, String> {
         match document.at(pointer) {
-            Some(schema) => Self::of(document, schema),
+            Some(schema) => Self::of(document, schema, side),
             None => Err(format!("there is no schema at `{pointer}`")),
         }
     }
 
-    /// The schema, which is a part of the document.
+    /// The schema, which is a part of the document, for values of this side.
     ///
     /// # Errors
     ///
     /// As [`at`](Self::at).
-    pub(crate) fn of(document: &Raw, schema: &Value) -> Result<Self, String> {
+    pub(crate) fn of(document: &Raw, schema: &Value, side: Side) -> Result<Self, String> {
         // The reader refuses references to anything else than components, so these are all that a reference can need.
-        let rooted = json!({ "allOf": [schema], "components": document.at("/components") });
+        let rooted = json!({
+            "allOf": [side::schema(document, schema, side)],
+            "components": { "schemas": side::components(document, side) },
+        });
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
             .build(&rooted)
             .map(Self)
             .map_err(|error| error.to_string())
+    }
+
+    /// The value without the members that the messages of this side do not have.
+    pub(crate) fn value_on_side(
+        document: &Raw,
+        pointer: &str,
+        side: Side,
+        mut value: Value,
+    ) -> Value {
+        if let Some(schema) = document.at(pointer) {
+            side::prune(document, schema, side, &mut value);
+        }
+        value
     }
 
     /// Everything that is wrong with the value, which stands at this place of the request.
@@ -99,7 +117,7 @@ mod tests {
             "Id": { "type": "string", "minLength": 1 },
             "Node": { "type": "object", "properties": { "next": { "$ref": "#/components/schemas/Node" }, "n": { "type": "integer" } } },
         } } }));
-        let schema = Schema::of(&document, &schema).unwrap();
+        let schema = Schema::of(&document, &schema, Side::Request).unwrap();
         assert_eq!(in_one_line(&schema.problems(&Place::body(), &value)), expect);
     }
 
@@ -214,15 +232,24 @@ mod tests {
             json!({ "next": { "next": { "n": "" } } }),
             "`next.next.n`: parameter is invalid: it is not an integer",
         );
+        let read_only = json!({ "properties": { "id": { "readOnly": true } }, "required": ["id"] });
+        check(read_only.clone(), json!({}), "");
+        check(
+            read_only,
+            json!({ "id": 1 }),
+            "`id`: parameter is invalid: it is read-only, so a request leaves it out",
+        );
         let id = json!({ "properties": { "id": { "$ref": "#/components/schemas/Id" } }, "required": ["id"] });
         check(json!({ "allOf": [id, id] }), json!({}), "`id`: parameter is required");
     }
 
     #[test]
     fn a_schema_that_cannot_be_used_is_refused() {
-        let error = |schema| Schema::of(&Raw::new(json!({})), &schema).err().unwrap();
+        let error =
+            |schema| Schema::of(&Raw::new(json!({})), &schema, Side::Request).err().unwrap();
         assert!(error(json!({ "pattern": "(" })).contains("\"(\""));
-        let missing = Schema::at(&Raw::new(json!({})), "/components/schemas/A").err().unwrap();
+        let missing =
+            Schema::at(&Raw::new(json!({})), "/components/schemas/A", Side::Request).err().unwrap();
         assert_eq!(missing, "there is no schema at `/components/schemas/A`");
     }
 }

@@ -78,7 +78,8 @@ async fn default_is_the_success_if_no_other_is_declared() {
         let mut document: Value = serde_json::from_str(LOANS).unwrap();
         let responses =
             document["paths"]["/v1/loans"]["post"]["responses"].as_object_mut().unwrap();
-        let success = responses.remove("200").unwrap();
+        let mut success = responses.remove("200").unwrap();
+        success["content"]["application/json"]["schema"]["properties"] = json!({ "loanId": {} });
         responses.insert("default".to_owned(), success);
         responses.extend(more.as_object().unwrap().clone());
         let bench = Bench::serving(&[("loans.json", &document.to_string())]).await;
@@ -378,6 +379,49 @@ async fn bodies_are_checked() {
         (r#"[{"bookId":"b-1"}]"#, "`[0].title`: parameter is required"),
     ] {
         check_refusal(&import(body).await, 400, "BAD_REQUEST", message);
+    }
+}
+
+#[tokio::test]
+async fn a_request_leaves_out_what_is_read_only_and_a_response_what_is_write_only() {
+    let mut document: Value = serde_json::from_str(LOANS).unwrap();
+    let reader = json!({ "$ref": "#/components/schemas/Reader" });
+    document["components"]["schemas"] = json!({
+        "ReaderId": { "type": "string", "readOnly": true },
+        "Reader": {
+            "type": "object",
+            "required": ["readerId", "name", "password"],
+            "properties": {
+                "readerId": { "$ref": "#/components/schemas/ReaderId" },
+                "name": { "type": "string" },
+                "password": { "type": "string", "writeOnly": true },
+                "friends": { "type": "array", "items": reader },
+            },
+            "example": { "readerId": "r-1", "name": "n", "password": "p", "friends": [
+                { "readerId": "r-2", "name": "m", "password": "q" },
+            ] },
+        },
+    });
+    let operation = &mut document["paths"]["/v1/loans"]["post"];
+    operation["requestBody"] = json!({ "content": { "application/json": { "schema": reader } } });
+    operation["responses"]["200"]["content"]["application/json"] = json!({ "schema": reader });
+    let bench = Bench::serving(&[("loans.json", &document.to_string())]).await;
+    let post = async |body: Value| {
+        answer(call(&bench, Method::POST, "/v1/loans", &body.to_string())).await
+    };
+
+    let (status, response) = post(json!({ "name": "n", "password": "p" })).await;
+    let friends = json!([{ "readerId": "r-2", "name": "m" }]);
+    let expect = json!({ "readerId": "r-1", "name": "n", "friends": friends });
+    assert_eq!((status, response), (StatusCode::OK, expect));
+    for (body, message) in [
+        (json!({ "name": "n" }), "`password`: parameter is required"),
+        (
+            json!({ "name": "n", "password": "p", "friends": [{ "readerId": "r-1", "name": "m", "password": "q" }] }),
+            "`friends[0].readerId`: parameter is invalid: it is read-only, so a request leaves it out",
+        ),
+    ] {
+        check_refusal(&post(body).await, 400, "BAD_REQUEST", message);
     }
 }
 

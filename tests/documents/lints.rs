@@ -46,6 +46,11 @@ mod strict {
         countersign::endpoints!("golden/documents/names.json");
     }
 
+    /// Sides.
+    pub(super) mod sides {
+        countersign::endpoints!("golden/documents/sides.json");
+    }
+
     /// Descriptions.
     pub(super) mod descriptions {
         countersign::endpoints!("golden/documents/descriptions.json");
@@ -79,6 +84,7 @@ macro_rules! any_scope {
 any_scope! {
     any_scope "golden/documents/requests.json",
     any_scope_of_parts "golden/documents/parts.json",
+    any_scope_of_sides "golden/documents/sides.json",
 }
 
 /// A crate that has countersign by another way, through a macro of its own.
@@ -117,7 +123,7 @@ fn they_are_all_the_same() {
         ($($module:path,)*) => {
             $({
                 use $module as module;
-                let body = module::Replacement::with_id("b").note_null();
+                let body = module::ReplacementRequest::with_id("b").note_null();
                 let put = module::ReplaceEntitlement::new(module::ReplaceEntitlementRequired { entitlement_id: "a", body });
                 assert_eq!(countersign_tests::wire(&put), request);
             })*
@@ -130,4 +136,6 @@ fn they_are_all_the_same() {
     let marks = (strict::parts::Mark::new(), any_scope_of_parts::Mark::new());
     assert_eq!(format!("{marks:?}"), "(Mark, Mark)");
     assert_eq!(renamed::parts::D::KNOWN.len(), 2);
+    let orders = (strict::sides::OrderRequest::new(), any_scope_of_sides::OrderRequest::new());
+    assert_eq!(format!("{orders:?}"), "(OrderRequest { note: None }, OrderRequest { note: None })");
 }

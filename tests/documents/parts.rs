@@ -8,27 +8,28 @@ use countersign::{
 };
 
 use crate::parts::{
-    Answer, Audit, D, Entitlement, Header, Leaf, Marked, Old, Open, OpenLeaf, PutEntitlement, Stamp,
+    Answer, AuditRequest, D, EntitlementRequest, HeaderRequest, Leaf, Marked, Old, Open, OpenLeaf,
+    PutEntitlement, Stamp,
 };
 
 /// An entitlement as serde's derive reads it.
 #[derive(Deserialize)]
-#[serde(crate = "countersign::serde", remote = "Entitlement")]
+#[serde(crate = "countersign::serde", remote = "EntitlementRequest")]
 struct Derived {
     #[serde(flatten)]
-    header: Header,
+    header: HeaderRequest,
     id: String,
     weight: f64,
     data: Value,
     #[serde(default, deserialize_with = "present")]
     note: Option<Option<String>>,
     #[serde(flatten, with = "DerivedAudit")]
-    audit: Audit,
-    previous: Option<Box<Entitlement>>,
+    audit: AuditRequest,
+    previous: Option<Box<EntitlementRequest>>,
 }
 
 #[derive(Deserialize)]
-#[serde(crate = "countersign::serde", remote = "Audit")]
+#[serde(crate = "countersign::serde", remote = "AuditRequest")]
 struct DerivedAudit {
     #[serde(flatten)]
     stamp: Stamp,
@@ -45,9 +46,9 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<S
 
 /// Checks that an entitlement is made of this text if the derive makes one of it, and the same one, and returns it.
 #[track_caller]
-fn check(text: &str) -> serde_json::Result<Entitlement> {
+fn check(text: &str) -> serde_json::Result<EntitlementRequest> {
     let derived = Derived::deserialize(&mut serde_json::Deserializer::from_str(text));
-    let actual: serde_json::Result<Entitlement> = serde_json::from_str(text);
+    let actual: serde_json::Result<EntitlementRequest> = serde_json::from_str(text);
     assert_eq!(actual.as_ref().ok(), derived.as_ref().ok(), "{text}: {actual:?}, {derived:?}");
     actual
 }
@@ -95,10 +96,10 @@ fn everything() -> Value {
 fn what_is_written_is_read() {
     let nulls = json!({ "request-id": null, "note": null, "auditor": null, "data": null });
     for json in [required(), everything(), with(&required(), &nulls)] {
-        let entitlement: Entitlement = round_trip(&json);
+        let entitlement: EntitlementRequest = round_trip(&json);
         assert_eq!(check(&json.to_string()).unwrap(), entitlement);
     }
-    let entitlement: Entitlement = round_trip(&everything());
+    let entitlement: EntitlementRequest = round_trip(&everything());
     // These two have one name in Rust.
     assert_eq!(entitlement.header.request_id, Some(Some("r".to_owned())));
     assert_eq!(entitlement.audit.request_id, Some(7));
@@ -152,7 +153,7 @@ fn an_error_names_the_member_of_a_part_and_its_place() {
         assert!(error.starts_with(&format!("missing field `{name}`")), "{error}");
     }
     let error = check("1").unwrap_err().to_string();
-    assert!(error.contains("expected struct Entitlement"), "{error}");
+    assert!(error.contains("expected struct EntitlementRequest"), "{error}");
 }
 
 #[test]
@@ -165,10 +166,10 @@ fn a_member_that_is_there_twice_is_an_error() {
 #[test]
 fn every_kind_of_part_is_read() {
     let stamp = json!({ "created": "2019-12-17T09:50:12Z", "ended": null });
-    // Its part tells `null` from nothing, as it is sent elsewhere, but it does not.
+    // A part is that of a response too, although it is sent elsewhere.
     let json = with(&stamp, &json!({ "auditor": null, "comment": null }));
     let answer: Answer = serde_json::from_value(json).unwrap();
-    assert_eq!((&answer.audit.auditor, &answer.comment), (&Some(None), &None));
+    assert_eq!((&answer.audit.auditor, &answer.comment), (&None, &None));
 
     round_trip::<Old>(&json!({ "begun": "b", "id": "i" }));
     round_trip::<Marked>(&json!({}));

@@ -9,13 +9,13 @@ use countersign::{
 use countersign_tests::wire;
 
 use crate::{
-    answers::{Customer, PutCustomer},
+    answers::{CustomerRequest, PutCustomer},
     minimal,
     parts::{Audit, Open, Stamp, StampRequired},
     requests::{
         CreateBatch, CreateEntitlement, CreateEntitlementDevice, CreateEntitlementRequired,
-        DeleteEntitlement, ReplaceEntitlement, ReplaceEntitlementRequired, Replacement, Status,
-        SuspendEntitlement, SuspendEntitlementRequired, UpdateEntitlement,
+        DeleteEntitlement, ReplaceEntitlement, ReplaceEntitlementRequired, ReplacementRequest,
+        Status, SuspendEntitlement, SuspendEntitlementRequired, UpdateEntitlement,
     },
 };
 
@@ -155,12 +155,13 @@ fn parameters() {
 fn whole_bodies() {
     let replace = ReplaceEntitlement::new(ReplaceEntitlementRequired {
         entitlement_id: "a",
-        body: Replacement::with_id("b").note_null(),
+        body: ReplacementRequest::with_id("b").note_null(),
     });
     assert!(wire(&replace).ends_with("\n\n{\"id\":\"b\",\"note\":null}"));
     let batch = CreateBatch::new();
     assert!(wire(&batch).ends_with("headers=Created\n\n"));
-    let batch = batch.body(vec![Replacement::with_id("b"), Replacement::with_id("c").note("n")]);
+    let batch = batch
+        .body(vec![ReplacementRequest::with_id("b"), ReplacementRequest::with_id("c").note("n")]);
     assert!(wire(&batch).ends_with("\n\n[{\"id\":\"b\"},{\"id\":\"c\",\"note\":\"n\"}]"));
 }
 
@@ -199,7 +200,7 @@ fn no_additional_member_has_the_name_of_a_declared_one() {
         .additional_property("entitlementId", "b");
     assert!(delete.prepare(&base_url).is_ok());
 
-    let customer = Customer::with_name("n").additional_property("address", 1);
+    let customer = CustomerRequest::with_name("n").additional_property("address", 1);
     let error = reason(&|| PutCustomer::with_body(customer.clone()).prepare(&base_url));
     assert!(error.contains("`address` is declared"), "{error}");
 }

@@ -1,5 +1,6 @@
 //! API documents: OpenAPI 3.1 in JSON, read into the same endpoint model as annotated structs.
 
+mod access;
 mod body;
 mod endpoint;
 mod error_members;
@@ -19,6 +20,7 @@ mod reference;
 mod response;
 mod schema;
 mod security;
+mod sides;
 mod types;
 mod variant;
 mod vocabulary;
@@ -30,6 +32,7 @@ use self::{
 };
 
 pub use self::{
+    access::{Access, Side},
     location::Location,
     model::{
         Additional, Docs, Document, EnumValue, ErrorMembers, Example, Field, Member, Operation,
@@ -78,9 +81,11 @@ impl<'t> Reader<'t> {
         self.component_answers();
         self.security_schemes();
         self.document_security = self.requirements(root).unwrap_or_default();
-        let operations = self.operations();
-        self.finish_schemas();
+        let mut operations = self.operations();
+        self.check_schemas();
         self.check_error_members();
+        self.split_sides(&mut operations);
+        self.box_recursive_members();
         self.check_type_names();
         let (title, version, docs) = info?;
         Some(Document {

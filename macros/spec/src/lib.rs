@@ -52,9 +52,9 @@ mod wording;
 // The public interface is:
 pub use crate::{
     document::{
-        Additional, Docs, Document, DocumentProblem, EnumValue, ErrorMembers, Example, Field,
-        Location, Member, Operation, RequestBody, Response, Schema, SecurityScheme, Server, Shape,
-        Status, Type,
+        Access, Additional, Docs, Document, DocumentProblem, EnumValue, ErrorMembers, Example,
+        Field, Location, Member, Operation, RequestBody, Response, Schema, SecurityScheme, Server,
+        Shape, Side, Status, Type,
     },
     draft::{EndpointDraft, FieldDraft, Part, RoleDraft, WrittenIn},
     endpoint::{Body, Endpoint, HeaderField, MAX_SIGNED_HEADERS, PathPiece, QueryField},

@@ -28,6 +28,20 @@ impl Raw {
         None
     }
 
+    /// Whether a schema, or one that its `$ref` leads to, sets this keyword.
+    pub(crate) fn says(&self, schema: &Value, keyword: &str) -> bool {
+        let mut schema = Some(schema);
+        for _ in 0..=MAX_REFERENCES {
+            let Some(here) = schema else { return false };
+            if here.get(keyword) == Some(&Value::Bool(true)) {
+                return true;
+            }
+            let reference = here.get("$ref").and_then(Value::as_str);
+            schema = reference.and_then(|reference| self.at(reference.strip_prefix('#')?));
+        }
+        false
+    }
+
     /// The declaration of a parameter by its `in` and its name, at the operation or else at its path.
     pub(crate) fn parameter(
         &self,

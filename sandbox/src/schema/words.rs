@@ -35,7 +35,8 @@ fn reason(place: &Place, kind: &Kind, error: &ValidationError<'_>) -> String {
         },
         Kind::ExclusiveMaximum { limit } => format!("it is not less than {limit}"),
         Kind::ExclusiveMinimum { limit } => format!("it is not more than {limit}"),
-        Kind::FalseSchema => "it must be left out".to_owned(),
+        // The other side's members: nothing else has the schema `false`.
+        Kind::FalseSchema => "it is read-only, so a request leaves it out".to_owned(),
         Kind::Format { format } => wrong_format(format),
         Kind::MaxItems { limit } => more_than(*limit, "entry", "entries"),
         Kind::Maximum { limit } => format!("it is more than {limit}"),

@@ -145,14 +145,14 @@ impl ::std::default::Default for ResetStatus {
 #[non_exhaustive]
 pub struct PutCustomer {
     /// The JSON body.
-    pub body: Customer,
+    pub body: CustomerRequest,
 }
 #[allow(deprecated)]
 impl PutCustomer {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn with_body(body: Customer) -> Self {
+    pub fn with_body(body: CustomerRequest) -> Self {
         Self { body }
     }
 }
@@ -634,6 +634,8 @@ pub type Identifier = ::std::string::String;
 /// The schema `MaybeText`.
 pub type MaybeText = ::std::string::String;
 /// The schema `Customer`.
+///
+/// Responses hold this; requests are made of [`CustomerRequest`].
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
@@ -643,6 +645,106 @@ pub type MaybeText = ::std::string::String;
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
 pub struct Customer {
+    /// The member `name`.
+    ///
+    /// `Debug` does not show it.
+    pub name: ::std::string::String,
+    /// The member `address`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub address: ::std::option::Option<::std::string::String>,
+    /// The member `locale`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub locale: ::std::option::Option<MaybeText>,
+    /// The members beyond those that are declared, by their names.
+    ///
+    /// `Debug` does not show it.
+    #[serde(flatten, serialize_with = "Customer::__serialize_additional")]
+    pub additional_properties: ::std::collections::BTreeMap<
+        ::std::string::String,
+        ::std::primitive::i64,
+    >,
+}
+impl Customer {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn with_name(name: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            name: name.into(),
+            address: ::std::option::Option::None,
+            locale: ::std::option::Option::None,
+            additional_properties: ::std::collections::BTreeMap::new(),
+        }
+    }
+    /// Sets `address`.
+    #[inline]
+    #[must_use]
+    pub fn address(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Sets `locale`.
+    #[inline]
+    #[must_use]
+    pub fn locale(mut self, value: impl ::std::convert::Into<MaybeText>) -> Self {
+        self.locale = ::std::option::Option::Some(value.into());
+        self
+    }
+    /// Adds a member that is not declared. It replaces an earlier one of the same name. A name that is declared is an error when the value is written.
+    #[inline]
+    #[must_use]
+    pub fn additional_property(
+        mut self,
+        name: impl ::std::convert::Into<::std::string::String>,
+        value: ::std::primitive::i64,
+    ) -> Self {
+        let _ = self.additional_properties.insert(name.into(), value);
+        self
+    }
+}
+impl Customer {
+    fn __serialize_additional<__S: ::countersign::serde::Serializer>(
+        additional: &::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::primitive::i64,
+        >,
+        serializer: __S,
+    ) -> ::std::result::Result<__S::Ok, __S::Error> {
+        ::countersign::__private0::serialize_additional(
+            additional,
+            &["address", "locale", "name"],
+            serializer,
+        )
+    }
+}
+impl ::std::fmt::Debug for Customer {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Customer")
+            .field("name", &"[redacted]")
+            .field("address", &self.address.as_ref().map(|_| "[redacted]"))
+            .field("locale", &self.locale)
+            .field("additional_properties", &"[redacted]")
+            .finish()
+    }
+}
+/// The schema `CustomerRequest`.
+///
+/// Requests are made of this; responses hold [`Customer`].
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct CustomerRequest {
     /// The member `name`.
     ///
     /// `Debug` does not show it.
@@ -670,13 +772,13 @@ pub struct Customer {
     /// The members beyond those that are declared, by their names.
     ///
     /// `Debug` does not show it.
-    #[serde(flatten, serialize_with = "Customer::__serialize_additional")]
+    #[serde(flatten, serialize_with = "CustomerRequest::__serialize_additional")]
     pub additional_properties: ::std::collections::BTreeMap<
         ::std::string::String,
         ::std::primitive::i64,
     >,
 }
-impl Customer {
+impl CustomerRequest {
     /// A value with all that is required.
     #[inline]
     #[must_use]
@@ -735,7 +837,7 @@ impl Customer {
         self
     }
 }
-impl Customer {
+impl CustomerRequest {
     fn __serialize_additional<__S: ::countersign::serde::Serializer>(
         additional: &::std::collections::BTreeMap<
             ::std::string::String,
@@ -750,10 +852,10 @@ impl Customer {
         )
     }
 }
-impl ::std::fmt::Debug for Customer {
+impl ::std::fmt::Debug for CustomerRequest {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("Customer")
+        f.debug_struct("CustomerRequest")
             .field("name", &"[redacted]")
             .field("address", &self.address.as_ref().map(|_| "[redacted]"))
             .field("locale", &self.locale)

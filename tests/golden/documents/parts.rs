@@ -18,13 +18,13 @@ pub const DOCUMENT: &::std::primitive::str = ::core::include_str!(
 #[non_exhaustive]
 pub struct PutEntitlement {
     /// The JSON body.
-    pub body: Entitlement,
+    pub body: EntitlementRequest,
 }
 impl PutEntitlement {
     /// A value with all that is required.
     #[inline]
     #[must_use]
-    pub fn with_body(body: Entitlement) -> Self {
+    pub fn with_body(body: EntitlementRequest) -> Self {
         Self { body }
     }
 }
@@ -57,6 +57,8 @@ const _: () = {
     }
 };
 /// The schema `Envelope`.
+///
+/// Responses hold this; requests are made of [`EnvelopeRequest`].
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
@@ -71,6 +73,52 @@ pub struct Envelope {
     #[serde(rename = "responseCode")]
     pub response_code: ::std::string::String,
     /// The member `request-id`.
+    #[serde(
+        rename = "request-id",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub request_id: ::std::option::Option<::std::string::String>,
+}
+impl Envelope {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn with_response_code(
+        response_code: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            response_code: response_code.into(),
+            request_id: ::std::option::Option::None,
+        }
+    }
+    /// Sets `request-id`.
+    #[inline]
+    #[must_use]
+    pub fn request_id(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.request_id = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+/// The schema `EnvelopeRequest`.
+///
+/// Requests are made of this; responses hold [`Envelope`].
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct EnvelopeRequest {
+    /// The member `responseCode`.
+    #[serde(rename = "responseCode")]
+    pub response_code: ::std::string::String,
+    /// The member `request-id`.
     ///
     /// `Some(None)` stands for `null`.
     #[serde(
@@ -81,7 +129,7 @@ pub struct Envelope {
     )]
     pub request_id: ::std::option::Option<::std::option::Option<::std::string::String>>,
 }
-impl Envelope {
+impl EnvelopeRequest {
     /// A value with all that is required.
     #[inline]
     #[must_use]
@@ -114,7 +162,13 @@ impl Envelope {
     }
 }
 /// The schema `Header`.
+///
+/// Responses hold this; requests are made of [`HeaderRequest`].
 pub type Header = Envelope;
+/// The schema `HeaderRequest`.
+///
+/// Requests are made of this; responses hold [`Header`].
+pub type HeaderRequest = EnvelopeRequest;
 /// The schema `Stamp`.
 #[derive(
     ::std::clone::Clone,
@@ -151,10 +205,114 @@ pub struct StampRequired {
     pub ended: ::std::option::Option<::countersign::DateTime>,
 }
 /// The schema `Audit`.
+///
+/// Responses hold this; requests are made of [`AuditRequest`].
 #[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
 #[serde(crate = "::countersign::serde")]
 #[non_exhaustive]
 pub struct Audit {
+    /// The members of `Stamp`.
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// The member `requestId`.
+    #[serde(
+        rename = "requestId",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub request_id: ::std::option::Option<::std::primitive::i64>,
+    /// The member `type`.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub r#type: ::std::option::Option<D>,
+    /// The member `auditor`.
+    ///
+    /// `Debug` does not show it.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub auditor: ::std::option::Option<::std::string::String>,
+}
+impl Audit {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn with_stamp(stamp: Stamp) -> Self {
+        Self {
+            stamp,
+            request_id: ::std::option::Option::None,
+            r#type: ::std::option::Option::None,
+            auditor: ::std::option::Option::None,
+        }
+    }
+    /// Sets `requestId`.
+    #[inline]
+    #[must_use]
+    pub fn request_id(mut self, value: ::std::primitive::i64) -> Self {
+        self.request_id = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `type`.
+    #[inline]
+    #[must_use]
+    pub fn r#type(mut self, value: D) -> Self {
+        self.r#type = ::std::option::Option::Some(value);
+        self
+    }
+    /// Sets `auditor`.
+    #[inline]
+    #[must_use]
+    pub fn auditor(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.auditor = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+impl ::std::fmt::Debug for Audit {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Audit")
+            .field("stamp", &self.stamp)
+            .field("request_id", &self.request_id)
+            .field("type", &self.r#type)
+            .field("auditor", &self.auditor.as_ref().map(|_| "[redacted]"))
+            .finish()
+    }
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for Audit {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct Audit")]
+        struct __Members {
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
+            #[serde(rename = "requestId")]
+            request_id: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            auditor: ::std::option::Option<::std::string::String>,
+        }
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            stamp: Stamp {
+                created: __members.created,
+                ended: __members.ended,
+            },
+            request_id: __members.request_id,
+            r#type: __members.r#type,
+            auditor: __members.auditor,
+        })
+    }
+}
+/// The schema `AuditRequest`.
+///
+/// Requests are made of this; responses hold [`Audit`].
+#[derive(::std::clone::Clone, ::std::cmp::PartialEq, ::countersign::serde::Serialize)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct AuditRequest {
     /// The members of `Stamp`.
     #[serde(flatten)]
     pub stamp: Stamp,
@@ -179,7 +337,7 @@ pub struct Audit {
     )]
     pub auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
 }
-impl Audit {
+impl AuditRequest {
     /// A value with all that is required.
     #[inline]
     #[must_use]
@@ -225,10 +383,10 @@ impl Audit {
         self
     }
 }
-impl ::std::fmt::Debug for Audit {
+impl ::std::fmt::Debug for AuditRequest {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.debug_struct("Audit")
+        f.debug_struct("AuditRequest")
             .field("stamp", &self.stamp)
             .field("request_id", &self.request_id)
             .field("type", &self.r#type)
@@ -236,13 +394,13 @@ impl ::std::fmt::Debug for Audit {
             .finish()
     }
 }
-impl<'de> ::countersign::serde::Deserialize<'de> for Audit {
+impl<'de> ::countersign::serde::Deserialize<'de> for AuditRequest {
     fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
         deserializer: __D,
     ) -> ::std::result::Result<Self, __D::Error> {
         /// The members of the object and those of its parts, side by side.
         #[derive(::countersign::serde::Deserialize)]
-        #[serde(crate = "::countersign::serde", expecting = "struct Audit")]
+        #[serde(crate = "::countersign::serde", expecting = "struct AuditRequest")]
         struct __Members {
             created: ::countersign::DateTime,
             ended: ::std::option::Option<::countersign::DateTime>,
@@ -336,6 +494,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for D {
     }
 }
 /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+///
+/// Responses hold this; requests are made of [`EntitlementRequest`].
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
@@ -355,14 +515,8 @@ pub struct Entitlement {
     /// The member `data`.
     pub data: ::countersign::serde_json::Value,
     /// The member `note`.
-    ///
-    /// `Some(None)` stands for `null`.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        default,
-        deserialize_with = "::countersign::__private0::deserialize_present"
-    )]
-    pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub note: ::std::option::Option<::std::string::String>,
     /// The members of `Audit`.
     #[serde(flatten)]
     pub audit: Audit,
@@ -392,16 +546,7 @@ impl Entitlement {
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
-        self.note = ::std::option::Option::Some(
-            ::std::option::Option::Some(value.into()),
-        );
-        self
-    }
-    /// Sets `note` to `null`.
-    #[inline]
-    #[must_use]
-    pub fn note_null(mut self) -> Self {
-        self.note = ::std::option::Option::Some(::std::option::Option::None);
+        self.note = ::std::option::Option::Some(value.into());
         self
     }
     /// Sets `previous`.
@@ -438,6 +583,150 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
         struct __Members {
             #[serde(rename = "responseCode")]
             response_code: ::std::string::String,
+            #[serde(rename = "request-id")]
+            request_id: ::std::option::Option<::std::string::String>,
+            id: ::std::string::String,
+            weight: ::std::primitive::f64,
+            data: ::countersign::serde_json::Value,
+            note: ::std::option::Option<::std::string::String>,
+            created: ::countersign::DateTime,
+            ended: ::std::option::Option<::countersign::DateTime>,
+            #[serde(rename = "requestId")]
+            request_id_: ::std::option::Option<::std::primitive::i64>,
+            r#type: ::std::option::Option<D>,
+            auditor: ::std::option::Option<::std::string::String>,
+            previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+        }
+        let __members: __Members = ::countersign::serde::Deserialize::deserialize(
+            deserializer,
+        )?;
+        ::std::result::Result::Ok(Self {
+            header: Header {
+                response_code: __members.response_code,
+                request_id: __members.request_id,
+            },
+            id: __members.id,
+            weight: __members.weight,
+            data: __members.data,
+            note: __members.note,
+            audit: Audit {
+                stamp: Stamp {
+                    created: __members.created,
+                    ended: __members.ended,
+                },
+                request_id: __members.request_id_,
+                r#type: __members.r#type,
+                auditor: __members.auditor,
+            },
+            previous: __members.previous,
+        })
+    }
+}
+/// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+///
+/// Requests are made of this; responses hold [`Entitlement`].
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
+    ::countersign::serde::Serialize
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct EntitlementRequest {
+    /// The members of `Header`.
+    #[serde(flatten)]
+    pub header: HeaderRequest,
+    /// The member `id`.
+    pub id: ::std::string::String,
+    /// The member `weight`.
+    pub weight: ::std::primitive::f64,
+    /// The member `data`.
+    pub data: ::countersign::serde_json::Value,
+    /// The member `note`.
+    ///
+    /// `Some(None)` stands for `null`.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        default,
+        deserialize_with = "::countersign::__private0::deserialize_present"
+    )]
+    pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
+    /// The members of `Audit`.
+    #[serde(flatten)]
+    pub audit: AuditRequest,
+    /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub previous: ::std::option::Option<::std::boxed::Box<EntitlementRequest>>,
+}
+impl EntitlementRequest {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn new(required: EntitlementRequestRequired<'_>) -> Self {
+        Self {
+            header: required.header,
+            id: ::std::borrow::ToOwned::to_owned(required.id),
+            weight: required.weight,
+            data: required.data,
+            note: ::std::option::Option::None,
+            audit: required.audit,
+            previous: ::std::option::Option::None,
+        }
+    }
+    /// Sets `note`.
+    #[inline]
+    #[must_use]
+    pub fn note(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.note = ::std::option::Option::Some(
+            ::std::option::Option::Some(value.into()),
+        );
+        self
+    }
+    /// Sets `note` to `null`.
+    #[inline]
+    #[must_use]
+    pub fn note_null(mut self) -> Self {
+        self.note = ::std::option::Option::Some(::std::option::Option::None);
+        self
+    }
+    /// Sets `previous`.
+    ///
+    /// Made of one object, under another name, and of one that has a part itself. It is read in one go.
+    #[inline]
+    #[must_use]
+    pub fn previous(mut self, value: EntitlementRequest) -> Self {
+        self.previous = ::std::option::Option::Some(::std::boxed::Box::new(value));
+        self
+    }
+}
+/// What [`EntitlementRequest::new`] takes: all that is required.
+#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+pub struct EntitlementRequestRequired<'a> {
+    /// The members of `Header`.
+    pub header: HeaderRequest,
+    /// The member `id`.
+    pub id: &'a ::std::primitive::str,
+    /// The member `weight`.
+    pub weight: ::std::primitive::f64,
+    /// The member `data`.
+    pub data: ::countersign::serde_json::Value,
+    /// The members of `Audit`.
+    pub audit: AuditRequest,
+}
+impl<'de> ::countersign::serde::Deserialize<'de> for EntitlementRequest {
+    fn deserialize<__D: ::countersign::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::std::result::Result<Self, __D::Error> {
+        /// The members of the object and those of its parts, side by side.
+        #[derive(::countersign::serde::Deserialize)]
+        #[serde(crate = "::countersign::serde", expecting = "struct EntitlementRequest")]
+        struct __Members {
+            #[serde(rename = "responseCode")]
+            response_code: ::std::string::String,
             #[serde(
                 rename = "request-id",
                 default,
@@ -464,13 +753,13 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
                 deserialize_with = "::countersign::__private0::deserialize_present"
             )]
             auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
-            previous: ::std::option::Option<::std::boxed::Box<Entitlement>>,
+            previous: ::std::option::Option<::std::boxed::Box<EntitlementRequest>>,
         }
         let __members: __Members = ::countersign::serde::Deserialize::deserialize(
             deserializer,
         )?;
         ::std::result::Result::Ok(Self {
-            header: Header {
+            header: HeaderRequest {
                 response_code: __members.response_code,
                 request_id: __members.request_id,
             },
@@ -478,7 +767,7 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Entitlement {
             weight: __members.weight,
             data: __members.data,
             note: __members.note,
-            audit: Audit {
+            audit: AuditRequest {
                 stamp: Stamp {
                     created: __members.created,
                     ended: __members.ended,
@@ -542,11 +831,7 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Answer {
             #[serde(rename = "requestId")]
             request_id: ::std::option::Option<::std::primitive::i64>,
             r#type: ::std::option::Option<D>,
-            #[serde(
-                default,
-                deserialize_with = "::countersign::__private0::deserialize_present"
-            )]
-            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            auditor: ::std::option::Option<::std::string::String>,
             comment: ::std::option::Option<::std::string::String>,
         }
         let __members: __Members = ::countersign::serde::Deserialize::deserialize(
@@ -827,11 +1112,7 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Open {
             #[serde(rename = "requestId")]
             request_id: ::std::option::Option<::std::primitive::i64>,
             r#type: ::std::option::Option<D>,
-            #[serde(
-                default,
-                deserialize_with = "::countersign::__private0::deserialize_present"
-            )]
-            auditor: ::std::option::Option<::std::option::Option<::std::string::String>>,
+            auditor: ::std::option::Option<::std::string::String>,
             id: ::std::option::Option<::std::string::String>,
             #[serde(flatten)]
             additional_properties: ::std::collections::BTreeMap<

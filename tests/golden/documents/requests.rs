@@ -550,7 +550,7 @@ pub struct ReplaceEntitlement {
     /// Sent in the path.
     pub entitlement_id: ::std::string::String,
     /// The JSON body.
-    pub body: Replacement,
+    pub body: ReplacementRequest,
 }
 impl ReplaceEntitlement {
     /// A value with all that is required.
@@ -569,7 +569,7 @@ pub struct ReplaceEntitlementRequired<'a> {
     /// Sent in the path.
     pub entitlement_id: &'a ::std::primitive::str,
     /// The JSON body.
-    pub body: Replacement,
+    pub body: ReplacementRequest,
 }
 /// The operation `deleteEntitlement`.
 ///
@@ -649,7 +649,7 @@ impl ::std::fmt::Debug for DeleteEntitlement {
 #[non_exhaustive]
 pub struct CreateBatch {
     /// The JSON body.
-    pub body: ::std::option::Option<::std::vec::Vec<Replacement>>,
+    pub body: ::std::option::Option<::std::vec::Vec<ReplacementRequest>>,
 }
 impl CreateBatch {
     /// A value in which nothing is set.
@@ -663,7 +663,7 @@ impl CreateBatch {
     /// Sets `body`.
     #[inline]
     #[must_use]
-    pub fn body(mut self, value: ::std::vec::Vec<Replacement>) -> Self {
+    pub fn body(mut self, value: ::std::vec::Vec<ReplacementRequest>) -> Self {
         self.body = ::std::option::Option::Some(value);
         self
     }
@@ -1239,6 +1239,8 @@ impl<'de> ::countersign::serde::Deserialize<'de> for Status {
     }
 }
 /// What replaces an entitlement.
+///
+/// Responses hold this; requests are made of [`ReplacementRequest`].
 #[derive(
     ::std::clone::Clone,
     ::std::cmp::PartialEq,
@@ -1252,6 +1254,48 @@ pub struct Replacement {
     /// The member `id`.
     pub id: ::std::string::String,
     /// A note, or `null` to remove it.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub note: ::std::option::Option<::std::string::String>,
+}
+impl Replacement {
+    /// A value with all that is required.
+    #[inline]
+    #[must_use]
+    pub fn with_id(id: impl ::std::convert::Into<::std::string::String>) -> Self {
+        Self {
+            id: id.into(),
+            note: ::std::option::Option::None,
+        }
+    }
+    /// Sets `note`.
+    ///
+    /// A note, or `null` to remove it.
+    #[inline]
+    #[must_use]
+    pub fn note(
+        mut self,
+        value: impl ::std::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.note = ::std::option::Option::Some(value.into());
+        self
+    }
+}
+/// What replaces an entitlement.
+///
+/// Requests are made of this; responses hold [`Replacement`].
+#[derive(
+    ::std::clone::Clone,
+    ::std::cmp::PartialEq,
+    ::std::fmt::Debug,
+    ::countersign::serde::Deserialize,
+    ::countersign::serde::Serialize
+)]
+#[serde(crate = "::countersign::serde")]
+#[non_exhaustive]
+pub struct ReplacementRequest {
+    /// The member `id`.
+    pub id: ::std::string::String,
+    /// A note, or `null` to remove it.
     ///
     /// `Some(None)` stands for `null`.
     #[serde(
@@ -1261,7 +1305,7 @@ pub struct Replacement {
     )]
     pub note: ::std::option::Option<::std::option::Option<::std::string::String>>,
 }
-impl Replacement {
+impl ReplacementRequest {
     /// A value with all that is required.
     #[inline]
     #[must_use]

@@ -57,10 +57,19 @@ pub(super) enum Content<'d> {
         members: Vec<Declared<'d>>,
         /// The type of members that are not declared; `None` if there may be none.
         additional: Option<&'d Type>,
+        /// Members that only responses hold.
+        read_only: Vec<ReadOnly<'d>>,
     },
 
     /// JSON of this type, which is no object with known members.
     Other(&'d Type),
+}
+
+/// A member that only responses hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadOnly<'d> {
+    pub(super) name: &'d str,
+    pub(super) location: &'d Location,
 }
 
 impl Target {
@@ -158,9 +167,16 @@ pub(super) fn body<'d>(document: &'d Document, operation: &'d Operation) -> Decl
                 .filter(|field| field.roles.contains(&RoleDraft::Member))
                 .map(|field| Declared::of(field, Target::Member, &field.wire_name))
                 .collect();
+            let read_only = operation.read_only.iter();
+            let read_only = read_only
+                .map(|field| ReadOnly { name: &field.wire_name, location: &field.location });
             DeclaredBody {
                 required: members.iter().any(|member| member.required),
-                content: Content::Object { members, additional: kept(additional) },
+                content: Content::Object {
+                    members,
+                    additional: kept(additional),
+                    read_only: read_only.collect(),
+                },
                 ty: None,
                 location: &operation.location,
             }
@@ -190,12 +206,21 @@ fn kept(additional: &Additional) -> Option<&Type> {
 }
 
 fn whole_content<'d>(document: &'d Document, ty: &'d Type) -> Content<'d> {
-    let mut object = Object { members: Vec::new(), additional: None, seen: BTreeSet::new() };
+    let mut object = Object {
+        members: Vec::new(),
+        additional: None,
+        read_only: Vec::new(),
+        seen: BTreeSet::new(),
+    };
     match resolve(document, ty).1 {
-        Type::Named(name) if object.add(document, name) => {
-            Content::Object { members: object.members, additional: object.additional }
+        Type::Named(name) if object.add(document, name) => Content::Object {
+            members: object.members,
+            additional: object.additional,
+            read_only: object.read_only,
+        },
+        Type::Map(value) => {
+            Content::Object { members: Vec::new(), additional: Some(value), read_only: Vec::new() }
         }
-        Type::Map(value) => Content::Object { members: Vec::new(), additional: Some(value) },
         other => Content::Other(other),
     }
 }
@@ -204,6 +229,7 @@ fn whole_content<'d>(document: &'d Document, ty: &'d Type) -> Content<'d> {
 struct Object<'d> {
     members: Vec<Declared<'d>>,
     additional: Option<&'d Type>,
+    read_only: Vec<ReadOnly<'d>>,
     /// The names of the schemas that were added.
     seen: BTreeSet<&'d str>,
 }
@@ -214,11 +240,18 @@ impl<'d> Object<'d> {
         if !self.seen.insert(name) {
             return true;
         }
-        let Some(Shape::Struct { members, additional }) =
-            document.schema(name).map(|schema| &schema.shape)
-        else {
+        let Some(schema) = document.schema(name) else {
             return false;
         };
+        let Shape::Struct { members, additional } = &schema.shape else {
+            return false;
+        };
+        // The type is that of the request.
+        let read_only = schema.left_out.iter();
+        self.read_only.extend(
+            read_only
+                .map(|member| ReadOnly { name: &member.wire_name, location: &member.location }),
+        );
         self.additional = self.additional.or(kept(additional));
         for member in members {
             match resolve(document, &member.ty).1 {

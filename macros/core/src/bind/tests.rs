@@ -378,3 +378,35 @@ fn without_its_operation_nothing_else_is_said() {
         );
     }
 }
+
+/// A struct that is bound to an operation of `tests/sides.json`.
+fn sided(operation: &str, fields: &str) -> String {
+    format!(
+        "#[endpoint(document = \"sides.json\", operation = \"{operation}\")] struct A {{ {fields} }}"
+    )
+}
+
+#[test]
+fn a_request_has_no_read_only_members() {
+    accepted(&sided("createCustomer", "name: String"));
+    accepted(&sided("createCustomer", "name: String, more: u8"));
+    accepted(&sided("createCustomer", "name: String, #[serde(skip)] id: String"));
+    refused(
+        &sided("createCustomer", "id: String, name: String"),
+        &[
+            "id: the member `id` (sides.json:16:19) is read-only: responses hold it, and requests do not\n\
+           help: remove the field",
+        ],
+    );
+    accepted(&sided("putCustomer", "name: String, password: String"));
+    accepted(&sided("putCustomer", "#[endpoint(body)] all: Customer"));
+    refused(
+        &sided("putCustomer", "name: String, #[serde(rename = \"created\")] at: String"),
+        &[
+            "\"created\": the member `created` (sides.json:52:25) is read-only: responses hold it, and requests do \
+             not\nhelp: remove the field",
+            "\"putCustomer\": `putCustomer` needs the member `password` (sides.json:45:15), and no field is written as \
+             it\nhelp: add a field `password: String`",
+        ],
+    );
+}

@@ -4,7 +4,7 @@ use crate::{ast::Field, members::ContainerRule, serde_attr::RenameRule};
 
 use super::{
     compare::{Compare, Filled},
-    declared::{Content, Declared, Target},
+    declared::{Content, Declared, ReadOnly, Target},
     sent::{Origin, SentValue},
     text,
 };
@@ -12,6 +12,11 @@ use super::{
 impl Compare<'_> {
     pub(super) fn undeclared(&mut self, value: &SentValue<'_>) {
         let target = value.target;
+        if let (Target::Member, Content::Object { read_only, .. }) = (target, &self.body.content)
+            && let Some(member) = read_only.iter().find(|member| member.name == value.name)
+        {
+            return self.read_only(value, *member);
+        }
         match (target, &self.body.content) {
             (Target::Path, _) if !self.sent.variables_are_clear => return,
             (Target::Member, Content::Object { additional: Some(ty), .. }) => {
@@ -36,6 +41,21 @@ impl Compare<'_> {
                 self.operation_place(),
             ),
             help,
+        );
+    }
+
+    fn read_only(&self, value: &SentValue<'_>, member: ReadOnly<'_>) {
+        self.report.refuse(
+            &value.tokens,
+            format!(
+                "the member `{}` ({}) is read-only: responses hold it, and requests do not",
+                member.name,
+                text::place(&self.bound.document, member.location),
+            ),
+            match value.origin {
+                Origin::Field(_) => "remove the field",
+                Origin::Tag => "remove `tag`",
+            },
         );
     }
 

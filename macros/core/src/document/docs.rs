@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use countersign_spec::{Docs, Document, Operation, RoleDraft, SecurityScheme, Server, Status};
+use countersign_spec::{
+    Docs, Document, Operation, RoleDraft, Schema, SecurityScheme, Server, Side, Status,
+};
 
 use super::doc_text::{doc_line, doc_text, printable};
 
@@ -95,6 +97,7 @@ pub(crate) fn operation(document: &Document, operation: &Operation) -> Doc {
             doc.add(format!("It always sends {} as {}.", code(&field.wire_name), code(preset)));
         }
     }
+    doc.add(read_only(operation.read_only.iter().map(|field| &field.wire_name)));
     doc.add_inferred(&operation.docs);
     let answers: Vec<_> = operation
         .responses
@@ -125,6 +128,40 @@ fn remark(operation: &Operation, status: Status) -> &'static str {
         Status::Default if is_success => " (any other status, successes among them)",
         _ => "",
     }
+}
+
+/// What tells the type of one side from that of the other.
+pub(crate) fn side(schema: &Schema, side: Side) -> Doc {
+    let mut doc = Doc::default();
+    if let Some(other) = &schema.counterpart {
+        doc.add(match side {
+            Side::Request => format!("Requests are made of this; responses hold [`{other}`]."),
+            _ => format!("Responses hold this; requests are made of [`{other}`]."),
+        });
+    }
+    let names = schema.left_out.iter().map(|member| &member.wire_name);
+    doc.add(match side {
+        Side::Request => read_only(names),
+        _ => left_out(names, "write-only"),
+    });
+    doc
+}
+
+/// The members that requests do not have.
+fn read_only<'n>(names: impl Iterator<Item = &'n String>) -> String {
+    left_out(names, "read-only")
+}
+
+fn left_out<'n>(names: impl Iterator<Item = &'n String>, why: &str) -> String {
+    let names: Vec<_> = names.map(|name| code(name)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Without {}, which {} {why}.",
+        enumeration(&names),
+        if names.len() == 1 { "is" } else { "are" }
+    )
 }
 
 /// Where a value of a request goes, for people.

@@ -1,6 +1,6 @@
 //! A field of a generated struct, be it a request or an object.
 
-use countersign_spec::{Additional, Field, Member, RoleDraft, Type};
+use countersign_spec::{Additional, Field, Member, RoleDraft, Side, Type};
 
 use super::{
     additional,
@@ -92,12 +92,12 @@ impl Property {
         }
     }
 
-    /// A member of an object. `sent` says whether requests are made of the object.
-    pub(crate) fn of_member(types: &Types<'_>, member: &Member, sent: bool) -> Self {
+    /// A member of an object that the messages of this side hold.
+    pub(crate) fn of_member(types: &Types<'_>, member: &Member, side: Option<Side>) -> Self {
         let Peeled { ty, nullable } = types.peel(&member.ty);
         let presence = match Presence::new(member.required, nullable) {
-            // For who reads an answer, a member that is `null` is no more there than one that is absent.
-            Presence::OptionalOrNull if !sent => Presence::Optional,
+            // For who reads a response, a member that is `null` is no more there than one that is absent.
+            Presence::OptionalOrNull if side == Some(Side::Response) => Presence::Optional,
             presence => presence,
         };
         let mut serde = Vec::new();

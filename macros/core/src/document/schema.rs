@@ -8,7 +8,7 @@ use countersign_spec::{Additional, Member, Schema, Shape, Type};
 
 use super::{
     additional, debug,
-    docs::{Doc, code},
+    docs::{self, Doc, code},
     methods,
     operation::allow_deprecated,
     property::Property,
@@ -42,9 +42,8 @@ fn object(
     additional: &Additional,
 ) -> String {
     let name = ident(&schema.type_name);
-    let is_sent = types.is_sent(schema);
     let mut properties: Vec<_> =
-        members.iter().map(|member| Property::of_member(types, member, is_sent)).collect();
+        members.iter().map(|member| Property::of_member(types, member, schema.side)).collect();
     properties.extend(Property::of_additional(types, additional, &properties, &name));
     let mentions_deprecated = schema.deprecated
         || properties.iter().any(|property| property.deprecated || property.mentions_deprecated);
@@ -91,6 +90,9 @@ fn object(
 
 fn doc(schema: &Schema) -> Doc {
     let mut doc = Doc::said(&schema.docs).or(|| format!("The schema {}.", code(&schema.type_name)));
+    if let Some(side) = schema.side {
+        doc.add_all(&docs::side(schema, side));
+    }
     doc.add_inferred(&schema.docs);
     doc
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 use proc_macro2::TokenTree;
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
-use syn::{ImplItem, Item, ItemStruct, LitStr, Stmt};
+use syn::{ImplItem, Item, ItemStruct, ItemType, LitStr, Stmt};
 
 use super::*;
 
@@ -144,17 +144,19 @@ fn reference(name: &str) -> Value {
 }
 
 fn object(member: impl Strategy<Value = Value> + 'static) -> impl Strategy<Value = Value> {
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    let access = select(vec!["x-none", "x-none", "readOnly", "writeOnly"]);
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), access);
     let members = proptest::collection::btree_map(name(), (member, flags), 1..5);
     (members, any::<bool>()).prop_map(|(members, additional)| {
         let mut properties = serde_json::Map::new();
         let mut required = Vec::new();
-        for (name, (mut schema, (is_required, sensitive, deprecated))) in members {
+        for (name, (mut schema, (is_required, sensitive, deprecated, access))) in members {
             if is_required {
                 required.push(name.clone());
             }
             schema["x-sensitive"] = sensitive.into();
             schema["deprecated"] = deprecated.into();
+            schema[access] = true.into();
             properties.insert(name, schema);
         }
         json!({
@@ -224,6 +226,54 @@ fn what_can_be_read_can_be_written() {
         .unwrap();
     // A document with problems proves nothing here.
     assert!(written.get() > 25, "only {} of the documents have no problem", written.get());
+}
+
+/// An operation that is added to a document changes no item that is there.
+#[test]
+fn an_operation_more_changes_no_other_item() {
+    let member = json!({ "type": ["string", "null"] });
+    let note =
+        json!({ "properties": { "text": member, "tags": { "type": "array", "items": member } } });
+    let content = |name| json!({ "description": "", "content": { "application/json": { "schema": reference(name) } } });
+    let mut document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "", "version": "" },
+        "paths": { "/a": { "get": { "operationId": "read", "responses": { "200": content("Notes") } } } },
+        "components": { "schemas": {
+            "Note": note,
+            "Notes": { "type": "array", "items": reference("Note") },
+            "Other": { "properties": { "note": reference("Note") } },
+        } },
+    });
+    let items = |document: &Value| -> BTreeSet<String> {
+        let items = expand(document).unwrap().items.into_iter();
+        // How operations make requests is in one item for all.
+        let items = items.filter(|item| !matches!(item, Item::Const(_)));
+        items
+            .map(|mut item| {
+                if let Item::Struct(ItemStruct { attrs, .. }) | Item::Type(ItemType { attrs, .. }) =
+                    &mut item
+                {
+                    // Only a remark about the new type may come.
+                    attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+                }
+                quote!(#item).to_string()
+            })
+            .collect()
+    };
+    let before = items(&document);
+    let read = before.iter().find(|item| item.contains("struct Note")).unwrap();
+    assert!(
+        read.contains("text : :: std :: option :: Option < :: std :: string :: String >"),
+        "{read}"
+    );
+    let send = |name| json!({ "operationId": format!("send{name}"), "requestBody": { "content": content(name)["content"] }, "responses": { "204": { "description": "" } } });
+    for name in ["Other", "Notes", "Note"] {
+        document["paths"][format!("/{name}")] = json!({ "put": send(name) });
+        let after = items(&document);
+        let lost: Vec<_> = before.difference(&after).collect();
+        assert!(lost.is_empty(), "{name}: {lost:#?}");
+    }
 }
 
 /// No name is there twice.

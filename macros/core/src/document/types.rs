@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use countersign_spec::{Additional, Document, RequestBody, Schema, Shape, Type};
+use countersign_spec::{Document, Schema, Shape, Type};
 
 use super::runtime::Runtime;
 use crate::source_code::{ident, option};
 
-/// A document and what has to be known of all of it to write any part.
+/// A document, and where its types find the runtime.
 pub(crate) struct Types<'a> {
     pub(crate) document: &'a Document,
     pub(crate) runtime: Runtime,
-    /// The types that requests are made of, in which an absent member and one that is `null` are different things.
-    sent: BTreeSet<&'a str>,
     /// The names of all types.
     names: BTreeSet<&'a str>,
 }
@@ -90,42 +88,7 @@ impl<'a> Types<'a> {
     pub(crate) fn new(document: &'a Document, runtime: Runtime) -> Self {
         let operations = document.operations.iter().map(|operation| &*operation.type_name);
         let schemas = document.schemas.iter().map(|schema| &*schema.type_name);
-        let names = operations.chain(schemas).collect();
-        let mut types = Self { document, runtime, sent: BTreeSet::new(), names };
-        for operation in &document.operations {
-            for field in &operation.fields {
-                types.send(&field.ty);
-            }
-            if let RequestBody::Members { additional: Additional::Kept(ty), .. } = &operation.body {
-                types.send(ty);
-            }
-        }
-        types
-    }
-
-    /// Marks a type and all that it is made of as part of a request.
-    fn send(&mut self, ty: &'a Type) {
-        let mut types = vec![ty];
-        while let Some(ty) = types.pop() {
-            match ty {
-                Type::Boxed(inside)
-                | Type::List(inside)
-                | Type::Map(inside)
-                | Type::Nullable(inside) => types.push(inside),
-                Type::Named(name) => {
-                    if let Some(schema) = self.document.schema(name)
-                        && self.sent.insert(name)
-                    {
-                        types.extend(made_of(schema));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    pub(crate) fn is_sent(&self, schema: &Schema) -> bool {
-        self.sent.contains(&*schema.type_name)
+        Self { document, runtime, names: operations.chain(schemas).collect() }
     }
 
     /// The type behind the names of aliases.
@@ -225,20 +188,5 @@ impl<'a> Types<'a> {
             Type::Named(name) => self.document.schema(name).is_some_and(|schema| schema.deprecated),
             _ => false,
         }
-    }
-}
-
-/// The types that stand in the declaration of a type.
-fn made_of(schema: &Schema) -> Vec<&Type> {
-    match &schema.shape {
-        Shape::Alias(ty) => vec![ty],
-        Shape::Struct { members, additional } => {
-            let kept = match additional {
-                Additional::Kept(ty) => Some(ty),
-                _ => None,
-            };
-            members.iter().map(|member| &member.ty).chain(kept).collect()
-        }
-        _ => Vec::new(),
     }
 }

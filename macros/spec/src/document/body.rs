@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::{
-    Additional, Docs, Example, Field, Location, Member, RequestBody, Shape, Type,
+    Access, Additional, Docs, Example, Field, Location, Member, RequestBody, Shape, Type,
     json::Node,
     names::{self, InlineName},
     reader::Reader,
@@ -17,6 +17,8 @@ use crate::{Part, RoleDraft};
 pub(super) struct Body {
     pub(super) request: RequestBody,
     pub(super) fields: Vec<Field>,
+    /// As [`Operation::read_only`](super::Operation::read_only).
+    pub(super) read_only: Vec<Field>,
     pub(super) examples: Vec<Example>,
     /// Where it is said whether the body is required; the body if nothing is said.
     pub(super) required_location: Location,
@@ -78,8 +80,13 @@ impl<'t> Reader<'t> {
             self.refuse(location, "the body has no `schema`", "add `\"schema\": {}` for any JSON");
             return None;
         };
-        let (request, fields) = if has_own_members_only(schema) {
-            self.member_fields(schema, owner)?
+        let mut read_only = Vec::new();
+        let (request, fields) = if self.has_own_members_only(schema) {
+            let (request, members) = self.own_members(schema, owner)?;
+            let (hidden, sent): (Vec<_>, Vec<_>) =
+                members.into_iter().partition(|member| member.access == Access::ReadOnly);
+            read_only = hidden.into_iter().map(member_field).collect();
+            (request, sent.into_iter().map(member_field).collect())
         } else {
             let ty = self.schema(schema, InlineName::Word(&InlineName::Whole(owner), "Body"));
             if ty == unknown() {
@@ -92,6 +99,7 @@ impl<'t> Reader<'t> {
         Some(Body {
             request,
             fields,
+            read_only,
             examples: media.examples,
             required_location: node
                 .get("required")
@@ -99,18 +107,34 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn member_fields(
-        &mut self,
-        schema: Node<'t>,
-        owner: &str,
-    ) -> Option<(RequestBody, Vec<Field>)> {
+    fn own_members(&mut self, schema: Node<'t>, owner: &str) -> Option<(RequestBody, Vec<Member>)> {
         match self.content(schema, InlineName::Whole(owner)).0 {
             Content::Shape(Shape::Struct { members, additional }) => {
                 let request = RequestBody::Members { additional, schema: schema.pointer() };
-                Some((request, members.into_iter().map(member_field).collect()))
+                Some((request, members))
             }
             Content::Shape(_) | Content::Type(_) => None,
         }
+    }
+
+    /// Whether a schema is an object that declares at least one member which requests have, and all of them itself.
+    ///
+    /// The members of such a body are fields of the operation. Any other body is one field.
+    fn has_own_members_only(&self, schema: Node<'t>) -> bool {
+        let is_object = schema.get("type").is_none_or(|word| word.text() == Some("object"));
+        let is_reference = schema.get("$ref").is_some();
+        is_object && !is_reference && self.count_own(schema).is_some_and(|count| count > 0)
+    }
+
+    /// The number of members that a schema declares itself for requests, or `None` if it refers to another for some.
+    fn count_own(&self, schema: Node<'t>) -> Option<usize> {
+        if schema.get("$ref").is_some() {
+            return None;
+        }
+        let members = schema.get("properties").into_iter().flat_map(Node::members);
+        let count = members.filter(|member| !self.says(*member, "readOnly")).count();
+        let mut entries = schema.get("allOf").into_iter().flat_map(Node::entries);
+        entries.try_fold(count, |sum, entry| Some(sum + self.count_own(entry)?))
     }
 }
 
@@ -142,24 +166,6 @@ fn whole_field(node: Node<'_>, docs: Docs, ty: Type, required: bool, sensitive: 
         preset: None,
         location: node.name_location(),
     }
-}
-
-/// Whether a schema is an object that declares at least one member, and all of them itself.
-///
-/// The members of such a body are fields of the operation. Any other body is one field.
-fn has_own_members_only(schema: Node<'_>) -> bool {
-    let is_object = schema.get("type").is_none_or(|word| word.text() == Some("object"));
-    is_object && schema.get("$ref").is_none() && own_members(schema).is_some_and(|count| count > 0)
-}
-
-/// The number of members that a schema declares itself, or `None` if it refers to another for some.
-fn own_members(schema: Node<'_>) -> Option<usize> {
-    if schema.get("$ref").is_some() {
-        return None;
-    }
-    let properties = schema.get("properties").map_or(0, |members| members.members().count());
-    let entries = schema.get("allOf").into_iter().flat_map(Node::entries);
-    entries.map(own_members).try_fold(properties, |sum, count| Some(sum + count?))
 }
 
 impl RequestBody {

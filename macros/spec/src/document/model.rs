@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Location;
+use super::{Access, Location, Side};
 use crate::{Endpoint, RoleDraft};
 
 /// A document in which every rule holds.
@@ -24,7 +24,8 @@ pub struct Document {
     /// The operations in document order; a variant (`x-variants`) follows the operation that it narrows.
     pub operations: Vec<Operation>,
     /// The types in document order: one for each component schema, and one for each object or enum that is declared
-    /// inline, after the schema or operation that it is declared in.
+    /// inline, after the schema or operation that it is declared in. A schema of which requests and responses hold
+    /// different things has two, if both are needed: see [`Schema::side`].
     pub schemas: Vec<Schema>,
 }
 
@@ -80,6 +81,9 @@ pub struct Operation {
     pub fields: Vec<Field>,
     /// How the payload is made of the fields.
     pub body: RequestBody,
+    /// Members of a body that was declared inline which only responses would hold (`readOnly`), so that they are no
+    /// fields.
+    pub read_only: Vec<Field>,
     /// Every declared answer, in document order.
     pub responses: Vec<Response>,
     /// What a success (2xx) holds; `None` if no success declares a JSON body. Without any declared status of 2xx,
@@ -264,6 +268,13 @@ pub struct Schema {
     pub deprecated: bool,
     /// What it is made of.
     pub shape: Shape,
+    /// The only messages that hold values of this type; `None` for a type that requests and responses share.
+    pub side: Option<Side>,
+    /// The type of the same schema for the other side, by its `type_name`, if there is one.
+    pub counterpart: Option<String>,
+    /// The members of the schema that only the other side has: those with `readOnly` of a type for requests, those with
+    /// `writeOnly` of a type for responses.
+    pub left_out: Vec<Member>,
     /// Which members name an error (`x-error-code`, `x-error-message`, `x-success-codes`). Every type that is the error of an
     /// operation has this, with nothing in it if the document does not say.
     pub error: Option<ErrorMembers>,
@@ -324,8 +335,10 @@ pub struct Member {
     pub sensitive: bool,
     /// The type; [`Type::Nullable`] if it may be `null`.
     pub ty: Type,
-    /// Whether it must be there.
+    /// Whether it must be there, in the messages that hold it.
     pub required: bool,
+    /// Which messages hold it.
+    pub access: Access,
     /// Whether this is an entry of `allOf` that is a reference: its members stand in the same JSON object.
     pub flattened: bool,
     /// Where it is declared.

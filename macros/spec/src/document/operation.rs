@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use heck::{ToLowerCamelCase as _, ToPascalCase as _};
 
 use super::{
-    Docs, Example, Location, Operation, RequestBody, SecurityScheme,
+    Docs, Example, Field, Location, Operation, RequestBody, SecurityScheme,
     endpoint::{Fields, Signed},
     json::Node,
     names,
@@ -27,6 +27,8 @@ pub(super) struct Declared<'t> {
     pub(super) deprecated: bool,
     pub(super) fields: Fields,
     pub(super) body: RequestBody,
+    /// As [`Operation::read_only`].
+    pub(super) read_only: Vec<Field>,
     pub(super) examples: Vec<Example>,
     pub(super) answers: Option<Answers>,
     pub(super) signed: Signed,
@@ -114,6 +116,7 @@ impl<'t> Reader<'t> {
         let parameters = self.parameter_list(node, &owner).with_those_of_path(path_parameters);
         let mut fields = self.fields(parameters);
         let mut examples = Vec::new();
+        let mut read_only = Vec::new();
         let body = match node.get("requestBody") {
             Some(body) => {
                 let read = self.body(body, &owner);
@@ -122,6 +125,7 @@ impl<'t> Reader<'t> {
                         Some(read) => {
                             fields.add_body(read.fields, &read.required_location);
                             examples = read.examples;
+                            read_only = read.read_only;
                             read.request
                         }
                         None => {
@@ -158,6 +162,7 @@ impl<'t> Reader<'t> {
             identity,
             fields,
             body,
+            read_only,
             examples,
             answers,
             signed,
@@ -207,6 +212,7 @@ impl Declared<'_> {
             endpoint,
             fields: self.fields.into_fields(),
             body: self.body,
+            read_only: self.read_only,
             responses: answers.responses,
             success: answers.success,
             error: answers.error,

@@ -2,23 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Additional, Member, Schema, Shape, Type, graph::groups, reader::Reader, types::Types};
+use super::{
+    Additional, Member, Schema, Shape, Type,
+    graph::groups,
+    reader::Reader,
+    types::{Types, mentioned},
+};
 
 /// How many schemas may be part of each other, one inside the next.
 const DEEPEST_ALL_OF: usize = 32;
 
 impl Reader<'_> {
-    /// Checks what can be known only when every schema was read, and boxes what would be of infinite size.
-    pub(super) fn finish_schemas(&mut self) {
+    /// Checks what can be known only when every schema was read.
+    pub(super) fn check_schemas(&mut self) {
         self.aliases_end();
         self.parts_are_objects();
+    }
+
+    /// Boxes what would be of infinite size.
+    pub(super) fn box_recursive_members(&mut self) {
         box_recursive_members(&mut self.types);
     }
 
     /// A name for a type leads to a type, not back to itself: Rust expands aliases.
     fn aliases_end(&mut self) {
         let edges: Vec<Vec<usize>> = self.edges(|schema| match &schema.shape {
-            Shape::Alias(ty) => mentioned(ty).collect(),
+            Shape::Alias(ty) => mentioned(ty).into_iter().collect(),
             Shape::Enum { .. } | Shape::Struct { .. } => Vec::new(),
         });
         for circle in circles(&edges) {
@@ -240,18 +249,4 @@ fn directly_contained(ty: &Type) -> Option<&str> {
         Type::Nullable(inner) => directly_contained(inner),
         _ => None,
     }
-}
-
-/// The types that a type names anywhere.
-fn mentioned(ty: &Type) -> impl Iterator<Item = &str> {
-    let mut inner = ty;
-    while let Type::Boxed(next) | Type::List(next) | Type::Map(next) | Type::Nullable(next) = inner
-    {
-        inner = next;
-    }
-    match inner {
-        Type::Named(name) => Some(name.as_str()),
-        _ => None,
-    }
-    .into_iter()
 }

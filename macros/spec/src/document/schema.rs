@@ -102,6 +102,9 @@ impl<'t> Reader<'t> {
             deprecated: self.flag(node, "deprecated"),
             error: self.error_members(node, &type_name),
             shape,
+            side: None,
+            counterpart: None,
+            left_out: Vec::new(),
             location: node.location(),
             type_name,
         }

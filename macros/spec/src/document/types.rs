@@ -9,6 +9,17 @@ pub(super) fn unknown() -> Type {
     Type::Named(String::new())
 }
 
+/// The type that a type names, wherever in it.
+pub(super) fn mentioned(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Boxed(inner) | Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            mentioned(inner)
+        }
+        Type::Named(name) => Some(name),
+        _ => None,
+    }
+}
+
 /// The types that were read so far.
 #[derive(Default)]
 pub(super) struct Types {
@@ -65,6 +76,18 @@ impl Types {
 
     pub(super) fn schemas_mut(&mut self) -> &mut [Schema] {
         &mut self.schemas
+    }
+
+    /// The names of all types so far, those of operations included.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| name.name.as_str())
+    }
+
+    /// Puts these schemas in place of all others. Their names are different ones.
+    pub(super) fn replace_schemas(&mut self, schemas: Vec<Schema>) {
+        let names = schemas.iter().map(|schema| schema.type_name.clone());
+        self.by_name = names.zip(0..).collect();
+        self.schemas = schemas;
     }
 
     /// The schemas in document order.

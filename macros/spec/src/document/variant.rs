@@ -75,6 +75,7 @@ impl<'t> Reader<'t> {
             endpoint,
             fields: fields.into_fields(),
             body: base.body.without_additional(),
+            read_only: base.read_only.clone(),
             responses: answers.responses.clone(),
             success: answers.success.clone(),
             error: answers.error.clone(),
@@ -190,6 +191,11 @@ impl<'t> Reader<'t> {
 
     fn no_such_member(&mut self, node: Node<'t>, name: &str, base: &Declared<'t>) {
         if base.fields.unreadable {
+            return;
+        }
+        if base.read_only.iter().any(|field| field.wire_name == name) {
+            let message = format!("`{name}` is read-only, so requests do not have it");
+            self.refuse(node.name_location(), message, "remove it from the variant");
             return;
         }
         let help = match nearest(name, member_names(base)) {

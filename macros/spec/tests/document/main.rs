@@ -7,6 +7,7 @@ mod notation;
 mod places;
 mod problems;
 mod property;
+mod sides;
 mod size;
 
 use countersign_spec::Document;

@@ -22,6 +22,8 @@ pub(crate) fn operation(operation: &Operation) -> Vec<String> {
     let signed: Vec<_> = endpoint.signed().iter().map(ToString::to_string).collect();
     lines.push(format!("signed {} by {:?}", signed.join(", "), operation.security));
     lines.extend(operation.fields.iter().map(field));
+    let read_only = operation.read_only.iter();
+    lines.extend(read_only.map(|field| format!("without {:?}", field.wire_name)));
     lines.push(match (&operation.body, endpoint.body()) {
         (RequestBody::None, Body::None) => "no body".to_owned(),
         (RequestBody::Members { additional: kept, .. }, Body::Members(fields)) => {
@@ -53,7 +55,14 @@ pub(crate) fn schema(schema: &Schema) -> Vec<String> {
         Shape::Struct { additional: kept, .. } => format!(": struct{}", additional(kept)),
         other => format!("{other:?}"),
     };
-    let mut lines = vec![format!("{}{what}", schema.type_name)];
+    let side = schema.side.map_or(String::new(), |side| format!(" in {side:?}s").to_lowercase());
+    let beside = schema.counterpart.as_ref();
+    let beside = beside.map_or(String::new(), |counterpart| format!(", beside {counterpart}"));
+    let mut lines = vec![format!("{}{what}{side}{beside}", schema.type_name)];
+    if !schema.left_out.is_empty() {
+        let names = schema.left_out.iter().map(|member| member.wire_name.as_str());
+        lines.push(format!("without {}", names.collect::<Vec<_>>().join(", ")));
+    }
     lines.extend(docs(&schema.docs));
     match &schema.shape {
         Shape::Enum { values, .. } => {

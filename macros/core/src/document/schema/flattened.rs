@@ -78,10 +78,11 @@ impl<'a> AllMembers<'a> {
         members: &[Member],
         additional: &Additional,
     ) -> Option<String> {
-        let is_sent = self.types.is_sent(schema);
         self.mentions_deprecated |= schema.deprecated;
-        let mut properties: Vec<_> =
-            members.iter().map(|member| Property::of_member(self.types, member, is_sent)).collect();
+        let mut properties: Vec<_> = members
+            .iter()
+            .map(|member| Property::of_member(self.types, member, schema.side))
+            .collect();
         let name = ident(&schema.type_name);
         properties.extend(Property::of_additional(self.types, additional, &properties, &name));
         let mut values = Vec::new();

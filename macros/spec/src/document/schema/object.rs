@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Content;
 use crate::{
     document::{
-        Additional, ErrorMembers, Member, Shape, Type,
+        Access, Additional, ErrorMembers, Member, Shape, Type,
         json::Node,
         names::{self, InlineName},
         reader::Reader,
@@ -271,8 +271,45 @@ impl<'t> Reader<'t> {
             sensitive: self.is_sensitive(node),
             ty,
             required,
+            access: self.access(node),
             flattened: false,
             location: node.name_location(),
+        }
+    }
+
+    /// Which messages hold a member: `readOnly` and `writeOnly`, here or where a `$ref` leads.
+    fn access(&mut self, member: Node<'t>) -> Access {
+        match (self.says(member, "readOnly"), self.says(member, "writeOnly")) {
+            (false, false) => Access::ReadWrite,
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            (true, true) => {
+                self.refuse(
+                    member.name_location(),
+                    format!(
+                        "`{}` is `readOnly` and `writeOnly`, so no message holds it",
+                        member.name()
+                    ),
+                    "remove one of the two, or leave the member out",
+                );
+                Access::ReadWrite
+            }
+        }
+    }
+
+    /// Whether a schema, or one that its `$ref` leads to, sets this keyword. One of them is enough (JSON Schema
+    /// Validation, section 9.4).
+    pub(in crate::document) fn says(&self, schema: Node<'t>, keyword: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut node = schema;
+        loop {
+            if node.get(keyword).and_then(Node::boolean) == Some(true) {
+                return true;
+            }
+            match self.referred(node) {
+                Some(next) if seen.insert(next.id()) => node = next,
+                _ => return false,
+            }
         }
     }
 
@@ -309,6 +346,8 @@ impl<'t> Reader<'t> {
             sensitive: self.is_sensitive(entry),
             ty,
             required: true,
+            // Of a whole object nothing is said here: the keywords are about members.
+            access: Access::ReadWrite,
             flattened: true,
             location: entry.location(),
         })

@@ -353,3 +353,16 @@ fn success_codes() {
     check(&[(codes, r#"["ON-HOLD"]"#)], &[]);
     check(&[(codes, "[]")], &[]);
 }
+
+#[test]
+fn access() {
+    check(
+        &[
+            ("$schemas/Envelope/properties/request/writeOnly", "true"),
+            ("$schemas/Id/readOnly", "true"),
+        ],
+        &[
+            "$schemas/Envelope/properties/request: `request` is `readOnly` and `writeOnly`, so no message holds it | remove one of the two, or leave the member out",
+        ],
+    );
+}

@@ -114,4 +114,13 @@ fn variants() {
             "$create/x-variants/0: the body of the variant has no member | name those that it has in `members` or `values`",
         ],
     );
+    check(
+        &[
+            ("$json/schema/properties/due/readOnly", "true"),
+            ("$create/x-variants/0/members", r#"["due"]"#),
+        ],
+        &[
+            "$create/x-variants/0/members/0: `due` is read-only, so requests do not have it | remove it from the variant",
+        ],
+    );
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_spec::{
-    Additional, Body, Document, Location, Operation, PathPiece, RequestBody, RoleDraft, Schema,
-    Shape, Type,
+    Access, Additional, Body, Document, Location, Operation, PathPiece, RequestBody, RoleDraft,
+    Schema, Shape, Type,
 };
 use serde_json::Value;
 
@@ -125,11 +125,55 @@ impl Check<'_> {
             }
             other => panic!("{other:?}"),
         }
+        let counterpart = schema.counterpart.as_ref();
+        if let Some(counterpart) = counterpart.map(|name| self.document.schema(name).unwrap()) {
+            assert_eq!(counterpart.counterpart.as_ref(), Some(&schema.type_name));
+            assert!(schema.side.is_some() && counterpart.side.is_some());
+            assert_ne!(counterpart.side, schema.side);
+        }
+        self.side(schema);
         if let Some(error) = &schema.error {
             for name in error.code.iter().chain(&error.message) {
                 assert!(members_names.contains(name.as_str()), "{schema:?}");
             }
         }
+    }
+
+    /// The type of one side is made of what that side or both have.
+    fn side(&self, schema: &Schema) {
+        let (members, mut types) = match &schema.shape {
+            Shape::Alias(ty) => (&[][..], vec![ty]),
+            Shape::Struct { members, additional: Additional::Kept(ty) } => (&members[..], vec![ty]),
+            Shape::Struct { members, .. } => (&members[..], Vec::new()),
+            _ => return,
+        };
+        types.extend(members.iter().map(|member| &member.ty));
+        for ty in types {
+            let mut ty = ty;
+            while let Type::Boxed(inner)
+            | Type::List(inner)
+            | Type::Map(inner)
+            | Type::Nullable(inner) = ty
+            {
+                ty = inner;
+            }
+            if let Type::Named(name) = ty {
+                let side = self.document.schema(name).unwrap().side;
+                assert!(side.is_none() || side == schema.side, "{name} in {schema:?}");
+            }
+        }
+        for member in members {
+            match schema.side {
+                Some(side) => assert!(member.access.is_on(side), "{schema:?}"),
+                None => assert_eq!(member.access, Access::ReadWrite, "{schema:?}"),
+            }
+        }
+        assert!(
+            schema
+                .left_out
+                .iter()
+                .all(|member| schema.side.is_some_and(|side| !member.access.is_on(side)))
+        );
     }
 
     /// The names in JSON of all members, those of the parts included.
