@@ -19,6 +19,15 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+fn metadata() -> Value {
+    // For this machine only, because the dependencies of others were never downloaded.
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap().stdout;
+    let rustc = String::from_utf8(rustc).unwrap();
+    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let metadata = cargo(&["metadata", "--format-version=1", "--filter-platform", host]);
+    serde_json::from_str(&metadata).unwrap()
+}
+
 fn version(text: &str) -> Vec<u32> {
     let mut parts: Vec<u32> = text.split('.').map(|part| part.parse().unwrap()).collect();
     parts.resize(3, 0);
@@ -27,12 +36,7 @@ fn version(text: &str) -> Vec<u32> {
 
 #[test]
 fn rust_version_is_the_lowest_that_the_dependencies_allow() {
-    // For this machine only, because the dependencies of others were never downloaded.
-    let rustc = Command::new("rustc").arg("-vV").output().unwrap().stdout;
-    let rustc = String::from_utf8(rustc).unwrap();
-    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
-    let metadata = cargo(&["metadata", "--format-version=1", "--filter-platform", host]);
-    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().unwrap();
     let rust_version = |package: &Value| package["rust_version"].as_str().map(version);
     let ours = packages.iter().find(|package| package["name"] == "countersign").unwrap();
@@ -66,6 +70,25 @@ fn a_user_builds_each_crate_once() {
     for (name, versions) in users_tree(&[]) {
         assert_eq!(versions.len(), 1, "{name}: {versions:?}");
     }
+}
+
+/// `aws-lc-rs` asks for another minor version of `aws-lc-sys` in each release, so a requirement of one minor version would have
+/// `cargo update` add a second AWS-LC. `.ci/one-aws-lc` asks crates.io whether the newest ones agree.
+#[test]
+fn an_update_of_aws_lc_rs_takes_aws_lc_sys_along() {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap();
+    let named = |name| packages.iter().find(move |package| package["name"] == name).unwrap();
+    let locked = version(named("aws-lc-sys")["version"].as_str().unwrap());
+    let dependencies = named("countersign")["dependencies"].as_array().unwrap();
+    let ours = dependencies.iter().find(|ours| ours["name"] == "aws-lc-sys").unwrap();
+    let requirement = ours["req"].as_str().unwrap();
+    let bounds = requirement.split_once(", ").and_then(|(from, to)| {
+        Some((version(from.strip_prefix(">=")?), version(to.strip_prefix('<')?)))
+    });
+    let (from, to) = bounds.unwrap_or_else(|| panic!("{requirement} is no range"));
+    assert!(from <= locked && locked < to, "{requirement} and {locked:?}");
+    assert!(to >= vec![1, 0, 0], "{requirement} ends before the next major version");
 }
 
 #[test]

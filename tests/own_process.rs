@@ -4,7 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{env, process::Stdio};
+use std::{env, ffi::OsStr, process::Stdio};
 
 use tokio::{process::Command, time::timeout};
 
@@ -12,6 +12,13 @@ use crate::tls_server::HANG;
 
 /// Runs an ignored test with these variables, and no others that concern proxies or root certificates.
 pub async fn run(test: &str, variables: &[(&str, &str)]) {
+    let variables: Vec<_> =
+        variables.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
+    run_with_any(test, &variables).await;
+}
+
+/// As [`run`], with values that need not be Unicode text.
+pub async fn run_with_any(test: &str, variables: &[(&str, &OsStr)]) {
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", test, "--ignored", "--nocapture"]);
     // `REQUEST_METHOD` is how a CGI program knows that it is one, and then `HTTP_PROXY` is a header of a stranger.

@@ -12,12 +12,12 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::{
-    CertificateCheck, Client, Error, Roots, TransportError,
+    BuildError, CertificateCheck, Client, Error, Roots, TransportError,
     TransportErrorKind::{self, Certificate, Lookup, Proxy},
 };
 use countersign_tests::{
     certificates::{Issued, Plan},
-    own_process::run,
+    own_process::{run, run_with_any},
     tls_server::{PING, TlsServer, client},
 };
 use tokio::{
@@ -81,8 +81,38 @@ async fn a_proxy_for_everything_is_used_and_one_of_another_kind_is_named() {
     run("calls_through_the_proxy", &[("ALL_PROXY", &proxy.url)]).await;
     assert_eq!(proxy.seen().len(), 4);
     let socks = with_password(&proxy.url).replace("http://", "socks5://");
-    run("finds_a_proxy_of_another_kind", &[("ALL_PROXY", &socks)]).await;
+    run("cannot_use_the_proxy", &[("ALL_PROXY", &socks), ("UNUSABLE", "ALL_PROXY")]).await;
     assert_eq!(proxy.seen().len(), 4);
+}
+
+#[tokio::test]
+async fn a_proxy_that_cannot_be_read_is_not_passed_over() {
+    for value in ["http://user:sen/tinel@proxy:3128", "htp://user:sentinel@proxy:3128"] {
+        for variable in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+            run("cannot_use_the_proxy", &[(variable, value), ("UNUSABLE", variable)]).await;
+            // It has no effect on these.
+            let variables = [(variable, value), ("NO_PROXY", ".resale.test")];
+            run("goes_past_the_proxy", &variables).await;
+            run("calls_loopback", &[(variable, value)]).await;
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_variable_that_is_not_unicode_is_not_passed_over() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+    let proxy = OsStr::from_bytes(b"http://user:sentinel\xFF@proxy:3128");
+    let variables = [("HTTPS_PROXY", proxy), ("UNUSABLE", "HTTPS_PROXY".as_ref())];
+    run_with_any("cannot_use_the_proxy", &variables).await;
+    let (proxy, no_proxy) = ("http://proxy:3128".as_ref(), OsStr::from_bytes(b"\xFF"));
+    let unusable = ("UNUSABLE", "NO_PROXY".as_ref());
+    run_with_any(
+        "cannot_use_the_proxy",
+        &[("HTTPS_PROXY", proxy), ("NO_PROXY", no_proxy), unusable],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -194,8 +224,16 @@ async fn finds_no_proxy() {
 
 #[tokio::test]
 #[ignore = "another test runs it, behind a proxy"]
-async fn finds_a_proxy_of_another_kind() {
-    check(&error_behind_proxy().await, Proxy, "unsupported scheme socks5", true);
+async fn cannot_use_the_proxy() {
+    #[expect(clippy::disallowed_methods, reason = "the test that runs this one sets it")]
+    let unusable = env::var("UNUSABLE").unwrap();
+    let error = client(&format!("https://{HOST}"), &[]).build().unwrap_err();
+    assert!(matches!(error, BuildError::Proxy { variable, .. } if variable == unusable), "{error}");
+    let text = error.to_string();
+    assert!(text.contains(&unusable) && text.contains("unset it"), "{text}");
+    for secret in ["sen", "tinel", "user:s", "proxy:3128"] {
+        assert!(!format!("{text} {error:?}").contains(secret), "`{secret}` is in: {error:?}");
+    }
 }
 
 #[tokio::test]

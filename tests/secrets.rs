@@ -1,5 +1,7 @@
 //! Sentinel secrets in every public type that can hold one; `Debug`, errors and their sources never show them.
 
+use std::process::Command;
+
 use countersign::{BaseUrl, Client, Endpoint, SignatureString, SigningKey, Timestamp};
 use countersign_sandbox::Sandbox;
 use countersign_tests::{
@@ -119,4 +121,17 @@ async fn errors_of_calls() {
     for received in sandbox.received() {
         assert!(!received.headers.contains_key("authorization"));
     }
+}
+
+/// The crate `base64` looks each letter up in a table, and which part of a table is in the cache can be seen from outside. It
+/// may read and write what is public, such as signatures.
+#[test]
+fn base64_of_secrets_is_read_and_written_without_tables() {
+    let found = Command::new("git")
+        .args(["grep", "-lE", r"\bbase64::", "--", "runtime/src/key", "runtime/src/client"])
+        .current_dir(countersign_tests::path(".."))
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(found.stdout).unwrap(), "");
+    assert_eq!(found.status.code(), Some(1), "{}", String::from_utf8_lossy(&found.stderr));
 }

@@ -6,6 +6,7 @@ mod clock;
 mod connector;
 mod idempotency;
 mod limits;
+mod proxies;
 mod retry;
 mod retry_after;
 mod telemetry;

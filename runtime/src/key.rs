@@ -1,6 +1,7 @@
 //! RSA keys: every form that a reseller may hold, read into one validated form.
 
 mod arithmetic;
+mod constant_time;
 mod der;
 mod error;
 mod form;

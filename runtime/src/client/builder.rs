@@ -2,7 +2,7 @@
 
 use std::{fmt, num::NonZeroUsize, sync::Arc};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
+use base64ct::{Base64, Encoding as _};
 use bytes::Bytes;
 use http::HeaderValue;
 use tokio::sync::Semaphore;
@@ -25,10 +25,14 @@ use crate::{BaseUrl, BaseUrlError, Signer, SigningKey};
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Roots {
-    /// Mozilla's list, compiled in if it is chosen: the same on every machine, and as old as this crate's release.
+    /// Mozilla's list, compiled in if it is chosen: the same on every machine, and as old as the crates `webpki-roots` and
+    /// `webpki-root-certs` that the program is built with. A root is trusted if both hold it. The limits that Mozilla sets on
+    /// a root hold here too, such as a list of the domains for which it may issue certificates.
     Mozilla,
     /// The store of the operating system, which its vendor and administrator keep up to date. On Linux and the BSDs it is
-    /// read when the client is built, so a client that lives for years should be built anew now and then.
+    /// read when the client is built, so a client that lives for years should be built anew now and then. There it consists
+    /// of certificates in PEM form, which have no room for limits that are not in a certificate itself: a root that Mozilla
+    /// or the vendor trusts for some domains only is trusted for all.
     #[default]
     Platform,
 }
@@ -160,6 +164,10 @@ impl<S> ClientBuilder<S> {
 impl ClientBuilder<HasSigner> {
     /// Builds the client; nothing is sent yet.
     ///
+    /// Calls go through the proxy that the environment variable `HTTPS_PROXY` names, or else `ALL_PROXY`, or else the settings
+    /// of macOS or Windows. `NO_PROXY` exempts hosts, and `localhost` is always called directly. Each variable counts in lower
+    /// case too, if the one in upper case is not set.
+    ///
     /// # Errors
     ///
     /// [`BuildError`] says which part cannot be used.
@@ -227,6 +235,16 @@ pub enum BuildError {
     )]
     UserName,
 
+    /// An environment variable that takes part in the choice of a proxy cannot be used. Without this error the calls would
+    /// go out directly. The value is not shown, because it may hold a password.
+    #[error("the environment variable {variable} {problem}")]
+    Proxy {
+        /// The name of the variable, such as `HTTPS_PROXY`.
+        variable: &'static str,
+        /// What is wrong with its value, and what to do.
+        problem: &'static str,
+    },
+
     /// The TLS library could not be set up.
     #[error("TLS cannot be set up: {0}")]
     Tls(String),
@@ -241,7 +259,7 @@ fn basic_authorization(user: &str, password: &str) -> Result<HeaderValue, BuildE
         return Err(BuildError::UserName);
     }
     let pair = Zeroizing::new([user, password].join(":"));
-    let encoded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
+    let encoded = Zeroizing::new(Base64::encode_string(pair.as_bytes()));
     let wiped_on_drop = Zeroizing::new(["Basic ", &encoded].concat().into_bytes());
     // All copies of this value share its memory. Base64 is visible ASCII, so it is always a header value.
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(wiped_on_drop))

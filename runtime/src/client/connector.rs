@@ -43,14 +43,6 @@ type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Which proxies are asked.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Proxies {
-    /// Those of the environment and the operating system.
-    System,
-    None,
-}
-
 /// Makes connections over TLS, and fails with tokio's `Elapsed` if one takes too long.
 #[derive(Clone)]
 pub(super) struct Connector {
@@ -61,17 +53,14 @@ pub(super) struct Connector {
 impl Connector {
     /// `tls` names no protocols (ALPN): hyper-rustls insists on naming them itself. A server is offered both versions of HTTP,
     /// a proxy none, since CONNECT is spoken over HTTP/1.1.
-    pub(super) fn new(tls: ClientConfig, proxies: Proxies, limit: Duration) -> Self {
+    pub(super) fn new(tls: ClientConfig, proxies: Option<Matcher>, limit: Duration) -> Self {
         let tcp = tcp_connector(limit);
         let to_proxy = HttpsConnectorBuilder::new()
             .with_tls_config(tls.clone())
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp.clone());
-        let proxies = match proxies {
-            Proxies::System => Some(Arc::new(Matcher::from_system())),
-            Proxies::None => None,
-        };
+        let proxies = proxies.map(Arc::new);
         let over_tls = HttpsConnectorBuilder::new()
             .with_tls_config(tls)
             .https_only()

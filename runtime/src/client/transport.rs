@@ -23,8 +23,9 @@ use tokio::time::timeout;
 
 use super::{
     builder::BuildError,
-    connector::{AGENT, Connector, Proxies},
+    connector::{AGENT, Connector},
     limits::{TimeLimit, TimeLimits},
+    proxies::{UnusableProxy, proxies_for},
     tls::{RootSource, client_config},
     transport_error::Context,
 };
@@ -70,8 +71,9 @@ impl Transport {
         added_roots: &[Vec<u8>],
         limits: &TimeLimits,
     ) -> Result<Self, BuildError> {
-        // A proxy of the environment could not reach this machine's own loopback, so the sandbox is called directly.
-        let proxies = if base_url.host() == "localhost" { Proxies::None } else { Proxies::System };
+        let proxies = proxies_for(base_url).map_err(|UnusableProxy { variable, problem }| {
+            BuildError::Proxy { variable, problem }
+        })?;
         let tls = client_config(roots, added_roots)?;
         let connector = Connector::new(tls, proxies, limits.longest_connect());
         Ok(Self {

@@ -66,10 +66,9 @@ pub(super) fn write_spki_pem(numbers: &PublicNumbers) -> Result<String, der::Err
         .map_err(|error| der::Error::from(der::ErrorKind::Pem(error)))
 }
 
-/// The private key as PKCS#8 in PEM, with LF line ends.
-pub(super) fn write_pkcs8_pem(numbers: &PrivateNumbers) -> Result<Zeroizing<String>, pkcs8::Error> {
-    let key = write_pkcs1(numbers)?;
-    Encodable(PrivateKeyInfo::new(pkcs1::ALGORITHM_ID, &key)).to_pkcs8_pem(LineEnding::LF)
+/// A private key in PKCS#1 DER as PKCS#8 in PEM, with LF line ends.
+pub(super) fn write_pkcs8_pem(pkcs1: &[u8]) -> Result<Zeroizing<String>, pkcs8::Error> {
+    Encodable(PrivateKeyInfo::new(pkcs1::ALGORITHM_ID, pkcs1)).to_pkcs8_pem(LineEnding::LF)
 }
 
 /// The private key as PKCS#1 in DER.

@@ -1,9 +1,8 @@
 //! PEM: finds the block that holds the key and decodes it.
 
-use base64ct::{Base64, Encoding as _};
 use zeroize::Zeroizing;
 
-use super::KeyError;
+use super::{KeyError, constant_time::decode_base64};
 
 /// The decoded content of a PEM block and its label.
 pub(super) struct Block {
@@ -59,13 +58,7 @@ fn decode_block(label: &str, body: &str) -> Result<Block, KeyError> {
                       replace them by line breaks";
         return Err(malformed(reason.to_owned()));
     }
-    // Long enough from the start: growing would leave a copy behind that is not wiped.
-    let mut base64 = Zeroizing::new(Vec::with_capacity(body.len()));
-    base64.extend(body.bytes().filter(|byte| !byte.is_ascii_whitespace()));
-    let mut der = Zeroizing::new(vec![0; base64.len()]);
-    let decoded = Base64::decode(&*base64, &mut der);
-    let length = decoded.map_err(|error| malformed(error.to_string()))?.len();
-    der.truncate(length);
+    let der = decode_base64([body].into_iter()).map_err(|error| malformed(error.to_string()))?;
     Ok(Block { label: label.to_owned(), der })
 }
 

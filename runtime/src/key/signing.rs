@@ -12,8 +12,8 @@ use crate::signature::{SignError, SignFuture, Signature, SignatureString, Signer
 
 /// A private RSA key of 1024 to 8192 bits that signs by RSASSA-PKCS1-v1_5 with SHA-256.
 ///
-/// Reading a key checks all of its numbers against each other. A clone shares the key; the last one wipes it from
-/// memory when it is dropped.
+/// Reading a key checks all of its numbers against each other. The library that signs then holds the only copy of them. A
+/// clone shares the key; the last one wipes it from memory when it is dropped.
 ///
 /// # Examples
 ///
@@ -34,7 +34,6 @@ pub struct SigningKey(Arc<Inner>);
 
 struct Inner {
     arithmetic: PrivateArithmetic,
-    numbers: PrivateNumbers,
     verifying_key: VerifyingKey,
 }
 
@@ -131,7 +130,7 @@ impl SigningKey {
     ///
     /// [`KeyError::Malformed`] if the key cannot be encoded, which no key that was read or made here does.
     pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
-        der::write_pkcs8_pem(&self.0.numbers)
+        der::write_pkcs8_pem(&self.0.arithmetic.to_pkcs1_der()?)
             .map_err(|error| KeyError::Malformed { form: "PKCS#8", reason: error.to_string() })
     }
 
@@ -152,7 +151,7 @@ impl SigningKey {
     fn new(numbers: PrivateNumbers) -> Result<Self, KeyError> {
         let arithmetic = PrivateArithmetic::new(&numbers)?;
         let verifying_key = VerifyingKey::new(numbers.public().clone())?;
-        Ok(Self(Arc::new(Inner { arithmetic, numbers, verifying_key })))
+        Ok(Self(Arc::new(Inner { arithmetic, verifying_key })))
     }
 }
 
@@ -168,5 +167,78 @@ impl fmt::Debug for SigningKey {
             .field("bits", &self.0.verifying_key.bits())
             .field("private", &"[redacted]")
             .finish()
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::{
+        fs::{self, File},
+        hint::black_box,
+        os::unix::fs::FileExt as _,
+    };
+
+    use super::*;
+
+    /// Every form of key file has the numbers with the most significant byte first, and the libraries count with them in
+    /// another order. So bytes in the order of the file are those of a copy beside the library's own.
+    #[test]
+    fn a_key_is_in_memory_once_as_what_the_library_signs_with() {
+        let pem = SigningKey::generate(1024).unwrap().to_pkcs8_pem().unwrap();
+        let numbers = form::private_from_pem(pem.as_bytes()).unwrap();
+        let secrets = [numbers.d(), numbers.p(), numbers.q(), numbers.dp(), numbers.inverse_q()];
+        let secrets = secrets.map(Masked::of);
+        // They are found while they are there.
+        assert!(copies_in_memory(&secrets).iter().all(|copies| *copies > 0));
+        drop(numbers);
+
+        let key = SigningKey::from_pem(&*pem).unwrap();
+        assert_eq!(copies_in_memory(&secrets), [0; 5]);
+        // Writing the key leaves nothing behind either.
+        assert_eq!(key.to_pkcs8_pem().unwrap(), pem);
+        assert_eq!(copies_in_memory(&secrets), [0; 5]);
+    }
+
+    /// The middle of a number, in a form that is not found when memory is searched for the number.
+    struct Masked([u8; 24]);
+
+    const MASK: u8 = 0xA5;
+
+    impl Masked {
+        fn of(number: &[u8]) -> Self {
+            let mut masked = [0; 24];
+            masked.iter_mut().zip(&number[8..]).for_each(|(to, from)| *to = from ^ MASK);
+            Self(masked)
+        }
+
+        fn begins(&self, bytes: &[u8]) -> bool {
+            bytes.len() >= self.0.len() && bytes.iter().zip(&self.0).all(|(a, b)| a ^ MASK == *b)
+        }
+    }
+
+    /// How often each number stands in the memory that this process can write.
+    fn copies_in_memory(secrets: &[Masked; 5]) -> [usize; 5] {
+        let memory = File::open("/proc/self/mem").unwrap();
+        let maps = fs::read_to_string("/proc/self/maps").unwrap();
+        let mut copies = [0; 5];
+        for map in maps.lines().filter(|map| map.contains(" rw")) {
+            let (range, _) = map.split_once(' ').unwrap();
+            let (start, end) = range.split_once('-').unwrap();
+            let address = |text| u64::from_str_radix(text, 16).unwrap();
+            let (start, end) = (address(start), address(end));
+            let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
+            // Other tests run meanwhile and give memory back.
+            if memory.read_exact_at(&mut bytes, start).is_ok() {
+                for (secret, copies) in secrets.iter().zip(&mut copies) {
+                    let begins = memchr::memchr_iter(secret.0[0] ^ MASK, &bytes);
+                    *copies += begins.filter(|at| secret.begins(&bytes[*at..])).count();
+                }
+            }
+            // What was found must not be found here the next time.
+            bytes.fill(0);
+            black_box(&bytes);
+        }
+        copies
     }
 }

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use roxmltree::{Document, Node};
 use zeroize::Zeroizing;
 
 use super::{
     KeyError, KeyMember,
+    constant_time::{decode_base64, encode_base64},
     numbers::{PrivateNumbers, PublicNumbers, UncheckedNumbers},
 };
 
@@ -55,8 +55,8 @@ pub(super) fn read_public(xml: &str) -> Result<PublicNumbers, KeyError> {
 pub(super) fn write_public(numbers: &PublicNumbers) -> String {
     format!(
         "<RSAKeyValue><Modulus>{}</Modulus><Exponent>{}</Exponent></RSAKeyValue>",
-        STANDARD.encode(numbers.modulus()),
-        STANDARD.encode(numbers.exponent()),
+        encode_base64(numbers.modulus()),
+        encode_base64(numbers.exponent()),
     )
 }
 
@@ -79,17 +79,13 @@ fn read_members(xml: &str) -> Result<Members, KeyError> {
         let Some(member) = MEMBERS.into_iter().find(|member| member.name() == name) else {
             continue;
         };
-        let mut base64 = Zeroizing::new(String::with_capacity(2048));
         if element.children().any(|child| child.is_element()) {
             return Err(malformed(format!("`{member}` holds other elements")));
         }
-        for text in element.children().filter(Node::is_text).filter_map(|child| child.text()) {
-            base64.extend(text.chars().filter(|character| !character.is_ascii_whitespace()));
-        }
-        let bytes = STANDARD
-            .decode(base64.as_bytes())
+        let texts = element.children().filter(Node::is_text).filter_map(|child| child.text());
+        let bytes = decode_base64(texts)
             .map_err(|_| malformed(format!("`{member}` is not Base64 with padding")))?;
-        if members.insert(member, Zeroizing::new(bytes)).is_some() {
+        if members.insert(member, bytes).is_some() {
             return Err(KeyError::MemberTwice(member));
         }
     }

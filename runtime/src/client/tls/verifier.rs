@@ -168,12 +168,11 @@ impl Library {
         roots: impl Iterator<Item = &'a Root>,
         provider: &Arc<CryptoProvider>,
     ) -> Result<Option<Arc<dyn ServerCertVerifier>>, Error> {
-        let roots = roots.map(|root| root.der.clone());
         match self {
             Self::Webpki => {
                 let mut store = RootCertStore::empty();
                 for root in roots {
-                    store.add(root)?;
+                    root.add_to(&mut store)?;
                 }
                 if store.is_empty() {
                     return Ok(None);
@@ -189,6 +188,7 @@ impl Library {
             #[cfg(any(windows, target_vendor = "apple"))]
             Self::OperatingSystem => {
                 use rustls_platform_verifier::Verifier;
+                let roots = roots.filter_map(Root::unlimited);
                 Ok(Some(Arc::new(Verifier::new_with_extra_roots(roots, Arc::clone(provider))?)))
             }
             #[cfg(target_os = "android")]
@@ -207,10 +207,22 @@ impl Library {
 
 #[cfg(test)]
 mod tests {
-    use rustls::crypto::aws_lc_rs;
+    use std::time::Duration;
+
+    use rcgen::{
+        BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
+        Issuer, KeyPair, NameConstraints, date_time_ymd,
+    };
+    use rustls::{
+        crypto::aws_lc_rs,
+        pki_types::{Der, TrustAnchor},
+    };
+    use webpki::anchor_from_trusted_cert;
 
     use super::*;
-    use crate::Roots;
+    use crate::{CertificateCheck, Roots, client::tls::roots::MozillaList};
+
+    const YEAR_2026: u64 = 1_767_225_600;
 
     fn verifier() -> Verifier {
         let source = RootSource::of(Roots::Mozilla);
@@ -218,9 +230,67 @@ mod tests {
         Verifier::new(source, set, Arc::new(aws_lc_rs::default_provider())).unwrap()
     }
 
+    /// A root of 2025 to 2026, which may issue certificates for `inside.test` only if its own certificate says so.
+    fn root(key: &KeyPair, is_limited: bool) -> (CertificateParams, CertificateDer<'static>) {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "a root");
+        (params.not_before, params.not_after) =
+            (date_time_ymd(2025, 1, 1), date_time_ymd(2027, 1, 1));
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.name_constraints = is_limited.then(|| NameConstraints {
+            permitted_subtrees: vec![GeneralSubtree::DnsName("inside.test".to_owned())],
+            excluded_subtrees: Vec::new(),
+        });
+        let der = params.self_signed(key).unwrap().der().clone();
+        (params, der)
+    }
+
+    #[test]
+    fn a_limit_that_mozilla_sets_binds_a_root_whose_certificate_states_none() {
+        let key = KeyPair::generate().unwrap();
+        let (params, certificate) = root(&key, false);
+        let (_, limited) = root(&key, true);
+        let limits = anchor_from_trusted_cert(&limited).unwrap().name_constraints.unwrap();
+        let own = anchor_from_trusted_cert(&certificate).unwrap().to_owned();
+        assert!(own.name_constraints.is_none());
+        let issuer = Issuer::from_params(&params, &key);
+
+        let verify = |name: &'static str, limits: Option<Der<'static>>| {
+            let anchor = TrustAnchor { name_constraints: limits, ..own.clone() };
+            let source = RootSource::Mozilla(MozillaList {
+                anchors: vec![anchor].leak(),
+                certificates: vec![certificate.clone()].leak(),
+            });
+            let set = RootSet::load(source, &[]).unwrap();
+            let provider = Arc::new(aws_lc_rs::default_provider());
+            let verifier = Verifier::new(source, set, provider).unwrap();
+            let mut params = CertificateParams::new([name.to_owned()]).unwrap();
+            (params.not_before, params.not_after) =
+                (date_time_ymd(2025, 1, 1), date_time_ymd(2027, 1, 1));
+            params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+            let leaf = params.signed_by(&KeyPair::generate().unwrap(), &issuer).unwrap();
+            let name = ServerName::try_from(name).unwrap();
+            let now = UnixTime::since_unix_epoch(Duration::from_secs(YEAR_2026));
+            verifier.verify_server_cert(leaf.der(), &[], &name, &[], now)
+        };
+        let limits = || Some(Der::from(limits.as_ref().to_vec()));
+        for name in ["inside.test", "api.inside.test"] {
+            verify(name, limits()).unwrap();
+        }
+        for name in ["outside.test", "resale.api.bango.net"] {
+            verify(name, None).unwrap();
+            let Err(Error::InvalidCertificate(CertificateError::Other(OtherError(refusal)))) =
+                verify(name, limits())
+            else {
+                panic!("{name} is accepted");
+            };
+            let refusal: &CertificateRefusal = refusal.downcast_ref().unwrap();
+            assert_eq!(refusal.check(), CertificateCheck::NameConstraints, "{name}: {refusal}");
+        }
+    }
+
     #[test]
     fn a_handshake_builds_nothing_anew_until_a_root_begins_or_ends() {
-        const YEAR_2026: u64 = 1_767_225_600;
         let verifier = verifier();
         let period = verifier.roots.unchanged_around(YEAR_2026);
         let first = verifier.at(YEAR_2026).unwrap().unwrap();

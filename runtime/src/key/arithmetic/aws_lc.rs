@@ -7,7 +7,7 @@
 
 mod raw;
 
-use std::{ffi::c_int, sync::Arc};
+use std::{ffi::c_int, ops::Deref, sync::Arc};
 
 use aws_lc_rs::{
     digest::{Digest, SHA256},
@@ -24,7 +24,7 @@ use crate::key::{
     numbers::{PrivateNumbers, PublicNumbers},
 };
 
-/// A private key, ready to sign; AWS-LC wipes it when it is freed.
+/// A private key, ready to sign: the only copy of its numbers. AWS-LC wipes it when it is freed.
 pub(in crate::key) struct PrivateArithmetic(Rsa);
 
 impl PrivateArithmetic {
@@ -37,6 +37,11 @@ impl PrivateArithmetic {
     pub(in crate::key) fn sign(&self, digest: &[u8; 32]) -> Result<Vec<u8>, ArithmeticError> {
         let failed = || ArithmeticError("AWS-LC could not make the signature".to_owned());
         self.0.sign_sha256(digest).ok_or_else(failed)
+    }
+
+    /// The key as PKCS#1 in DER, in memory that is wiped on drop.
+    pub(in crate::key) fn to_pkcs1_der(&self) -> Result<impl Deref<Target = [u8]>, KeyError> {
+        self.0.to_pkcs1_der().ok_or_else(|| refused("AWS-LC does not write its numbers"))
     }
 }
 

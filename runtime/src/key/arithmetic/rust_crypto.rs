@@ -13,11 +13,11 @@ use zeroize::Zeroizing;
 
 use super::ArithmeticError;
 use crate::key::{
-    KeyError,
+    KeyError, der,
     numbers::{PrivateNumbers, PublicNumbers, UncheckedNumbers},
 };
 
-/// A private key, ready to sign; wiped on drop by the library.
+/// A private key, ready to sign: the only copy of its numbers. The library wipes it on drop.
 pub(in crate::key) struct PrivateArithmetic(RsaPrivateKey);
 
 impl PrivateArithmetic {
@@ -38,6 +38,12 @@ impl PrivateArithmetic {
         self.0
             .sign_with_rng(&mut OsRng, Pkcs1v15Sign::new::<Sha256>(), digest)
             .map_err(|error| ArithmeticError(error.to_string()))
+    }
+
+    /// The key as PKCS#1 in DER, in memory that is wiped on drop. The library's own writer leaves a copy that is not.
+    pub(in crate::key) fn to_pkcs1_der(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        der::write_pkcs1(&numbers(&self.0)?)
+            .map_err(|error| KeyError::Malformed { form: "PKCS#1", reason: error.to_string() })
     }
 }
 
@@ -68,6 +74,11 @@ pub(in crate::key) fn generate(bits: u32) -> Result<PrivateNumbers, KeyError> {
     let bits = usize::try_from(bits).map_err(|_| KeyError::TooLarge { bits })?;
     let mut key = RsaPrivateKey::new(&mut OsRng, bits).map_err(failed)?;
     key.precompute().map_err(failed)?;
+    numbers(&key)
+}
+
+/// The numbers of a key that the library has made or read.
+fn numbers(key: &RsaPrivateKey) -> Result<PrivateNumbers, KeyError> {
     let ([p, q], Some(dp), Some(dq), Some(inverse_q)) =
         (key.primes(), key.dp(), key.dq(), key.crt_coefficient())
     else {

@@ -46,6 +46,7 @@ fn agree(numbers: &PrivateNumbers, messages: usize) {
     let theirs = rust_crypto::PrivateArithmetic::new(numbers).unwrap();
     let ours_verifies = aws_lc::PublicArithmetic::new(numbers.public()).unwrap();
     let theirs_verifies = rust_crypto::PublicArithmetic::new(numbers.public()).unwrap();
+    assert_eq!(ours.to_pkcs1_der().unwrap()[..], theirs.to_pkcs1_der().unwrap()[..]);
     let check = |digest: &[u8; 32], signature: &[u8], expect: bool| {
         assert_eq!(ours_verifies.verify(digest, signature), expect);
         assert_eq!(theirs_verifies.verify(digest, signature), expect);
