@@ -14,6 +14,7 @@ pub mod own_process;
 pub mod raw_server;
 pub mod scripted_server;
 pub mod sentinels;
+pub mod shared;
 #[path = "tls/server.rs"]
 pub mod tls_server;
 

@@ -3,70 +3,31 @@
 //! `GOLDEN=overwrite cargo test -p countersign-tests --test public_api` writes the list anew. Read the difference before
 //! you keep it: is every new item needed, can it still grow (`#[non_exhaustive]`, private fields), does it name a type
 //! of a library that we may want to replace, and above all, does it let a user weaken what the vendor demands? A client
-//! checks certificates, pins nothing, and speaks TLS (design, sections 1 and 7); no option may change that.
+//! checks certificates, pins nothing, and speaks TLS (design, section 1); no setting may change that, so every one is tried.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "public_api/source.rs"]
 mod source;
 
-use std::{env, fs};
+#[path = "public_api/settings.rs"]
+mod settings;
 
-use countersign_tests::path;
+use std::{collections::BTreeSet, env, fs};
+
+use countersign::{BaseUrlError, BuildError, CertificateCheck, CertificateRefusal, Error};
+use countersign_tests::{
+    certificates::Plan,
+    path,
+    tls_server::{PING, TlsServer, client},
+};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use similar::TextDiff;
-use syn::{Item, visit::Visit};
+use syn::Item;
 
+use settings::{SETTINGS, Set, settings_of};
 use source::PublicApi;
-
-/// Words that the name of a switch for a check would hold.
-const WORDS: &[&str] = &[
-    "allow",
-    "bypass",
-    "danger",
-    "dangerous",
-    "dangerously",
-    "disable",
-    "disabled",
-    "fingerprint",
-    "fingerprints",
-    "insecure",
-    "lax",
-    "pin",
-    "pinned",
-    "pinning",
-    "pins",
-    "plain",
-    "plaintext",
-    "skip",
-    "trust",
-    "trusted",
-    "unchecked",
-    "unsafe",
-    "untrusted",
-    "unverified",
-    "without",
-];
-
-/// Words that such a name would hold side by side.
-const PHRASES: &[&[&str]] = &[
-    &["accept", "invalid"],
-    &["accept", "any"],
-    &["http", "only"],
-    &["https", "only"],
-    &["ignore", "certificate"],
-    &["no", "verify"],
-    &["verify", "none"],
-    &["verify", "off"],
-    &["public", "key", "hash"],
-];
-
-/// Names that hold such words and turn nothing off: each has to be looked at.
-const HARMLESS: &[(&str, &str)] = &[
-    // The error that says that plain HTTP is refused.
-    ("BaseUrlError", "PlainHttp"),
-];
 
 /// Crates whose types would let a user put something else in the place of the transport or of its checks.
 const CRATES: &[&str] = &[
@@ -95,22 +56,49 @@ fn the_list_is_what_the_sources_say() {
     assert!(expected == actual, "golden/public_api.txt is out of date:\n{}", diff.unified_diff());
 }
 
+/// A setting that is new has to be tried against wrong certificates too, before it can be published.
 #[test]
-fn nothing_turns_a_check_off() {
+fn every_setting_is_tried() {
     let api = PublicApi::read();
-    // What holds everything that a user can set has to be among what is searched.
-    for name in ["Client", "ClientBuilder", "Roots", "TimeLimits", "RetryPolicy", "Error"] {
-        assert!(api.items().any(|item| item.name == name), "{name} is not listed");
-    }
-    for item in api.items() {
-        for name in names(&item.syntax) {
-            if HARMLESS.contains(&(item.name.as_str(), name.as_str())) {
-                continue;
-            }
-            if let Some(word) = forbidden(&name) {
-                panic!("`{name}` of `{}` says `{word}`: can it turn a check off?", item.name);
-            }
+    let tried: BTreeSet<_> = SETTINGS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(settings_of(&api), tried);
+}
+
+/// Whatever a user sets, and all of it at once: wrong certificates are refused before a byte is sent, and so is `http://`.
+#[tokio::test]
+async fn no_setting_turns_a_check_off() {
+    let [root, stranger] =
+        ["the root", "a stranger"].map(|name| Plan::authority(name).self_signed());
+    let expired_root = Plan::authority("the root of yesterday").expired().self_signed();
+    let server = || Plan::server(&["localhost"]);
+    let good = server().issued_by(&root).chain(&[]);
+    let wrong = [
+        (CertificateCheck::Name, Plan::server(&["other.example"]).issued_by(&root)),
+        (CertificateCheck::Expired, server().expired().issued_by(&root)),
+        (CertificateCheck::Expired, server().issued_by(&expired_root)),
+        (CertificateCheck::Signature, server().issued_by(&root).forged()),
+        (CertificateCheck::UnknownIssuer, server().issued_by(&stranger)),
+    ]
+    .map(|(check, leaf)| (check, leaf.chain(&[])));
+    let all: (_, Set) =
+        ("all of them", |builder| SETTINGS.iter().fold(builder, |builder, (_, set)| set(builder)));
+    for (name, set) in SETTINGS.iter().chain([&all]) {
+        let server = TlsServer::start(good.clone()).await;
+        let begin = |base_url: &str| set(client(base_url, &[&root, &expired_root]));
+        let client = begin(&server.base_url()).build().unwrap();
+        client.send(&PING).await.unwrap();
+        let sent = server.counts().application_bytes;
+        for (check, chain) in &wrong {
+            server.show(chain.clone());
+            let error = client.send(&PING).await.unwrap_err();
+            let Error::Transport(error) = error else { panic!("{name}, {check:?}: {error}") };
+            let refused = error.certificate().map(CertificateRefusal::check);
+            assert_eq!(refused, Some(*check), "{name}: {error}");
         }
+        assert_eq!(server.counts().application_bytes, sent, "{name}");
+        let plain = begin(&server.base_url().replace("https", "http")).build().unwrap_err();
+        let is_plain = matches!(plain, BuildError::BaseUrl(BaseUrlError::PlainHttp));
+        assert!(is_plain, "{name}: {plain}");
     }
 }
 
@@ -142,88 +130,7 @@ fn a_policy_is_no_bool() {
     }
 }
 
-#[test]
-fn a_switch_would_be_found() {
-    for name in [
-        "danger_accept_invalid_certs",
-        "accept_invalid_hostnames",
-        "DisableTls",
-        "pin_certificate",
-        "PinnedKey",
-        "skip_verification",
-        "http_only",
-        "VerifyNone",
-        "PlainHttp",
-        "sha256_fingerprint",
-    ] {
-        assert!(forbidden(name).is_some(), "{name}");
-    }
-    for name in ["mapping", "explain", "add_roots_pem", "VerifyingKey", "Verifier", "signing_key"] {
-        assert_eq!(forbidden(name), None, "{name}");
-    }
-}
-
-/// The word or phrase in a name that must not be there.
-fn forbidden(name: &str) -> Option<String> {
-    let words = words(name);
-    let word = words.iter().find(|word| WORDS.contains(&word.as_str())).cloned();
-    let phrase = || {
-        PHRASES.iter().find(|phrase| words.windows(phrase.len()).any(|window| window == **phrase))
-    };
-    word.or_else(|| phrase().map(|phrase| phrase.join(" ")))
-}
-
-/// The words of a name in snake_case or PascalCase, in lower case.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut is_after_lower = false;
-    for character in name.chars() {
-        if character == '_' || (character.is_uppercase() && is_after_lower) {
-            words.push(String::new());
-        }
-        is_after_lower = character.is_lowercase() || character.is_ascii_digit();
-        if let Some(word) = words.last_mut().filter(|_| character != '_') {
-            word.extend(character.to_lowercase());
-        }
-    }
-    words
-}
-
-/// The names of an item and of everything that can be named through it.
-fn names(item: &Item) -> Vec<String> {
-    #[derive(Default)]
-    struct Names(Vec<String>);
-
-    impl<'ast> Visit<'ast> for Names {
-        fn visit_variant(&mut self, variant: &'ast syn::Variant) {
-            self.0.push(variant.ident.to_string());
-            syn::visit::visit_variant(self, variant);
-        }
-
-        fn visit_field(&mut self, field: &'ast syn::Field) {
-            self.0.extend(field.ident.as_ref().map(ToString::to_string));
-        }
-
-        fn visit_signature(&mut self, signature: &'ast syn::Signature) {
-            self.0.push(signature.ident.to_string());
-        }
-
-        fn visit_impl_item_const(&mut self, constant: &'ast syn::ImplItemConst) {
-            self.0.push(constant.ident.to_string());
-        }
-    }
-
-    let mut names = Names::default();
-    match item {
-        Item::Struct(item) => names.0.push(item.ident.to_string()),
-        Item::Enum(item) => names.0.push(item.ident.to_string()),
-        Item::Trait(item) => names.0.push(item.ident.to_string()),
-        _ => {}
-    }
-    names.visit_item(item);
-    names.0
-}
-
+/// Every identifier in these tokens.
 fn idents(tokens: TokenStream) -> Vec<String> {
     let mut idents = Vec::new();
     for token in tokens {

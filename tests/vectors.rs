@@ -3,13 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use countersign::{
     BaseUrl, Coverage, Endpoint, ErrorBody, IgnoredBody, PrepareError, RequestWriter, Signature,
     SignatureHeader, SignatureString, SigningKey, Timestamp, Verifier, VerifyingKey,
     http::{HeaderValue, Method},
 };
-use countersign_tests::{Case, VECTORS, header};
+use countersign_tests::{Case, VECTORS, header, shared::shared};
 
 fn signing_key(case: &Case) -> SigningKey {
     VECTORS.key(&case.key).signing_key()
@@ -17,14 +19,24 @@ fn signing_key(case: &Case) -> SigningKey {
 
 #[test]
 fn the_copy_is_the_shared_file() {
-    let shared = countersign_tests::path("../../shared/vectors/bango-signature.json");
-    // A clone of the project alone has no shared folder; then the copy is all there is.
-    if let Ok(shared) = std::fs::read(shared) {
-        assert_eq!(
-            shared,
-            std::fs::read(countersign_tests::path("vectors/bango-signature.json")).unwrap()
-        );
+    if let Some(shared) = shared("vectors/bango-signature.json") {
+        let copy = std::fs::read(countersign_tests::path("vectors/bango-signature.json")).unwrap();
+        assert!(shared == copy, "tests/vectors/bango-signature.json is not the shared file");
     }
+}
+
+/// A file without a key or a case would let every stage pass.
+#[test]
+fn the_vectors_hold_what_the_stages_are_about() {
+    assert!(VECTORS.cases.iter().any(|case| case.name == "vendor-example"));
+    for case in &VECTORS.cases {
+        assert_eq!(VECTORS.key(&case.key).name, case.key);
+    }
+    let lists: BTreeSet<_> = VECTORS.cases.iter().map(Case::names).collect();
+    let [created, id] = ["Created", "EntitlementId"];
+    assert_eq!(lists, BTreeSet::from([vec![created], vec![created, id], vec![id, created]]));
+    let sizes: BTreeSet<_> = VECTORS.keys.iter().map(|key| key.bits).collect();
+    assert!(sizes.contains(&1024) && sizes.len() > 1, "{sizes:?}");
 }
 
 #[test]

@@ -170,8 +170,7 @@ fn the_payload_in_the_wrong_place_or_not_at_all() {
     check_body("", "null", &[Mistake::PayloadInvented { signed: "null".to_owned() }]);
     check(&Request::new(BODY), format!("{BODY}{CREATED}"), &[Mistake::PayloadFirst]);
     check(&Request::new(BODY), BODY, &[Mistake::HeadersLeftOut]);
-    let hex: String = Sha256::digest(BODY).iter().map(|byte| format!("{byte:02x}")).collect();
-    check_body(BODY, &hex, &[Mistake::PayloadDigest { form: DigestForm::Hex }]);
+    check_body(BODY, &hex_digest(BODY), &[Mistake::PayloadDigest { form: DigestForm::Hex }]);
     check_body(
         BODY,
         &STANDARD.encode(BODY),
@@ -402,10 +401,9 @@ fn digests_without_their_frame() {
 fn a_digest_that_is_hashed_again() {
     let string = format!("{CREATED}{BODY}");
     let digest = Sha256::digest(&string);
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let twice = |form| [Mistake::HashedTwice { form }];
     check(&Request::new(BODY), digest, &twice(DigestForm::Bytes));
-    check(&Request::new(BODY), &hex, &twice(DigestForm::Hex));
+    check(&Request::new(BODY), hex_digest(&string), &twice(DigestForm::Hex));
     check(&Request::new(BODY), STANDARD.encode(digest), &twice(DigestForm::Base64));
     check(&Request::new(BODY), STANDARD.encode(&string), &twice(DigestForm::TextInBase64));
 }
@@ -708,6 +706,10 @@ fn hex(text: &str) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }
 
+fn hex_digest(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// PKCS#1 v1.5 padding (RFC 8017, section 9.2) to 1024 bits.
 fn padded(content: &[u8]) -> Vec<u8> {
     [&[0, 1], &vec![0xff; 125 - content.len()][..], &[0], content].concat()
@@ -726,58 +728,167 @@ proptest! {
     }
 }
 
-// A string that fits nothing takes the whole search, most of a second without optimisation.
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Whatever the values are.
+    #[test]
+    fn a_usual_mistake_is_named_and_nothing_else(
+        [first, second] in ["[n-z]{1,8}", "[a-m]{1,8}"],
+        text in "[a-z ]{0,12}",
+        number in any::<u32>(),
+        id in "[A-Z]{1,8}",
+        seconds in 1_576_595_232_u64..1_576_595_412,
+    ) {
+        let sent = format!(r#"{{"{first}":"{text}","{second}":{number}}}"#);
+        let body = |signed: &str| format!("{CREATED}{id}{signed}");
+        let values = |signed: &str| format!("{signed}{sent}");
+        let usual = [
+            (
+                body(&format!(r#"{{"{first}": "{text}","{second}": {number}}}"#)),
+                layout(Layout::SpaceAfterColon),
+            ),
+            (
+                body(&format!(r#"{{"{first}": "{text}", "{second}": {number}}}"#)),
+                layout(Layout::SpaceAfterColonAndComma),
+            ),
+            (
+                body(&format!("{{\n  \"{first}\": \"{text}\",\n  \"{second}\": {number}\n}}")),
+                layout(Layout::Spaces(2)),
+            ),
+            (body(&format!(r#"{{"{second}":{number},"{first}":"{text}"}}"#)), Mistake::MembersSorted),
+            (body(&format!("{sent}\n")), Mistake::TrailingNewline { text: "\n" }),
+            (body(""), Mistake::PayloadLeftOut),
+            (body(&hex_digest(&sent)), Mistake::PayloadDigest { form: DigestForm::Hex }),
+            (format!("{sent}{CREATED}{id}"), Mistake::PayloadFirst),
+            (hex_digest(&body(&sent)), Mistake::HashedTwice { form: DigestForm::Hex }),
+            (values(""), Mistake::HeadersLeftOut),
+            (values(CREATED), Mistake::HeaderLeftOut("EntitlementId".to_owned())),
+            (
+                values(&format!("{id}{CREATED}")),
+                Mistake::ListOrder { signed: ["EntitlementId", "Created"].map(str::to_owned).to_vec() },
+            ),
+            (
+                values(&format!("created: {CREATED}entitlementid: {id}")),
+                Mistake::HeaderNames { prefix: "created: ".to_owned() },
+            ),
+            (
+                values(&format!("{CREATED}\n{id}")),
+                Mistake::Separator { text: "\n".to_owned(), place: Place::BetweenValues },
+            ),
+            (
+                values(&format!("{seconds}{id}")),
+                Mistake::CreatedDiffers { signed: seconds, sent: 1_576_595_412 },
+            ),
+        ];
+        let request = Request::new(&sent).list("EntitlementId", &id);
+        for (signed, mistake) in usual {
+            let explanation = explain(&public_key(), &request.headers(&sign(&signed)), sent.as_bytes());
+            prop_assert_eq!(explanation.mistakes(), [mistake], "{:?}", signed);
+        }
+    }
+}
+
+// What fits nothing takes the whole search, most of a second without optimisation.
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
+    /// No mistake leads to these strings, so none is made up, and both digests are there to compare.
     #[test]
-    fn any_other_string_is_explained(
+    fn any_other_string_is_blamed_on_no_usual_mistake(
         body in r#"\{"[a-c]":("[a-z/é]{0,9}"|[0-9]{1,3}),"[d-f]":\[?[0-9]\]?\}"#,
-        signed in r#"[0-9]{1,12}\n?\{?[a-z":, ]{0,20}\}?"#,
+        signed in r#"other [0-9]{0,12}\n?\{?[a-z":, ]{0,20}\}?"#,
     ) {
         let request = Request::new(&body);
-        prop_assume!(signed != request.string());
-        let headers = request.headers(&sign(&signed));
-        let explanation = explain(&public_key(), &headers, body.as_bytes());
-        prop_assert!(!explanation.mistakes().is_empty());
-        prop_assert!(!explanation.to_string().is_empty());
+        let explanation = explain(&public_key(), &request.headers(&sign(&signed)), body.as_bytes());
+        prop_assert_eq!(explanation.mistakes(), [Mistake::NothingMatched]);
+        let text = explanation.to_string();
+        for digest in [hex_digest(&request.string()), hex_digest(&signed)] {
+            prop_assert!(text.contains(&digest), "{} is not in {}", digest, text);
+        }
     }
 
+    /// The key is right whatever was signed, and whether it was padded shows.
     #[test]
-    fn any_padded_message_is_explained(
-        message in prop::collection::vec(any::<u8>(), 1..117),
+    fn any_message_of_this_key_is_told_from_one_of_another(
+        // Of fewer bytes some are the payload by chance.
+        message in prop::collection::vec(any::<u8>(), 8..117),
         frame in prop::bool::ANY,
     ) {
-        let padded = if frame { padded(&message) } else { message };
-        let headers = Request::new("{}").headers(&raw(&padded));
+        let (message, expect) = match frame {
+            true => (padded(&message), vec![Mistake::NothingMatched]),
+            false => (message, vec![Mistake::PaddingMissing, Mistake::NothingMatched]),
+        };
+        let headers = Request::new("{}").headers(&raw(&message));
         let explanation = explain(&public_key(), &headers, b"{}");
-        prop_assert!(!explanation.mistakes().is_empty());
+        prop_assert_eq!(explanation.mistakes(), expect);
     }
 }
 
 proptest! {
     #[test]
-    fn nothing_panics(
-        created in "[ -~]{0,20}",
+    fn exactly_what_is_refused_is_explained(
+        body in "\\{(\"a\":\"[a-z]{0,6}\")?[\r\n\t]?\\}",
+        signs_values in prop::bool::ANY,
+        now in 1_576_595_172_u64..1_576_595_652,
+    ) {
+        let request = Request::new(&body);
+        let signed = if signs_values { request.string() } else { body.clone() };
+        let headers = request.headers(&sign(signed));
+        let explanation =
+            explain_at(&public_key(), &headers, body.as_bytes(), Timestamp::from_unix_seconds(now));
+        let is_late_or_early = now.abs_diff(1_576_595_412) > 120;
+        let is_refused = !signs_values || is_late_or_early || body.contains(['\r', '\n', '\t']);
+        prop_assert_eq!(!explanation.mistakes().is_empty(), is_refused, "{}", explanation);
+    }
+
+    /// Of no request can the text take over a terminal, and every mistake is said in it.
+    #[test]
+    fn any_request_is_explained_in_one_line(
+        created in "[0-9]{1,10}|[ -~]{0,20}",
         header in "[ -~]{0,60}|keyId=RSA-SHA256V1, headers=[A-Za-z;, ]{0,30}, signature=[A-Za-z0-9+/=_-]{0,200}",
-        body in prop::collection::vec(any::<u8>(), 0..200),
+        // Of those without a tab or a line break the beginning is shown.
+        body in prop::collection::vec(any::<u8>(), 1..200),
+        signs_body in prop::bool::ANY,
         now in any::<u64>(),
     ) {
         let mut request = Request::new("");
         request.listed[0].1 = created;
-        let headers = request.headers_with(&header);
+        let headers = match signs_body {
+            true => request.headers(&sign(&body)),
+            false => request.headers_with(&header),
+        };
         let explanation = explain_at(&public_key(), &headers, &body, Timestamp::from_unix_seconds(now));
+        let text = explanation.to_string();
+        prop_assert!(!text.contains(char::is_control), "{:?}", text);
         prop_assert!(!explanation.mistakes().is_empty());
-        prop_assert!(!explanation.to_string().is_empty());
+        for mistake in explanation.mistakes() {
+            prop_assert!(text.contains(&mistake.to_string()), "{:?} is not in {}", mistake, text);
+        }
     }
 
+    /// By their length, and by what the key makes of them.
     #[test]
-    fn any_signature_bytes_are_explained(
+    fn any_signature_bytes_are_told_apart(
         signature in prop::collection::vec(any::<u8>(), 120..136),
         body in prop::collection::vec(any::<u8>(), 0..50),
     ) {
         let headers = Request::new("").headers(&signature);
         let explanation = explain(&public_key(), &headers, &body);
-        prop_assert!(!explanation.mistakes().is_empty());
+        // Up to four leading zeros may have been lost, or one gained.
+        let may_be_of_the_key = match signature.len() {
+            124..=128 => true,
+            129 => signature[0] == 0,
+            _ => false,
+        };
+        let mistake = if may_be_of_the_key {
+            Mistake::OtherKey { expected_spki_sha256: spki_sha256(&public_key()), expected_bits: 1024 }
+        } else {
+            Mistake::KeySize { signature_bits: signature.len() * 8, key_bits: 1024 }
+        };
+        let forbidden = body.iter().position(|byte| b"\r\n\t".contains(byte));
+        let forbidden = forbidden.map(|at| Mistake::ForbiddenByte { byte: body[at], at });
+        let expect: Vec<_> = [mistake].into_iter().chain(forbidden).collect();
+        prop_assert_eq!(explanation.mistakes(), expect);
     }
 }
