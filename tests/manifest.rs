@@ -3,9 +3,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{collections::BTreeMap, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    process::Command,
+};
 
 use serde_json::Value;
+
+/// The workspace of what only a comparison needs.
+const RIVALS: &str = "benches/rivals/Cargo.toml";
+
+/// An example that does not end by itself. Its receiver is called by sandbox/tests/bango_notifications.rs.
+const SERVES_UNTIL_STOPPED: &str = "notifications";
 
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
@@ -47,6 +57,56 @@ fn rust_version_is_the_lowest_that_the_dependencies_allow() {
         .max()
         .unwrap();
     assert_eq!(rust_version(ours).unwrap(), highest);
+}
+
+/// clippy holds a package to the version that its own manifest names.
+#[test]
+fn every_package_promises_the_rust_version() {
+    let root = cargo(&["metadata", "--format-version=1", "--no-deps"]);
+    let rivals = ["metadata", "--format-version=1", "--no-deps", "--manifest-path", RIVALS];
+    let mut promised = BTreeSet::new();
+    for metadata in [root, cargo(&rivals)] {
+        let metadata: Value = serde_json::from_str(&metadata).unwrap();
+        for package in metadata["packages"].as_array().unwrap() {
+            let version = package["rust_version"].as_str();
+            promised.insert(
+                version.unwrap_or_else(|| panic!("{} names none", package["name"])).to_owned(),
+            );
+        }
+    }
+    assert_eq!(promised.len(), 1, "{promised:?}");
+    let lints = fs::read_to_string(countersign_tests::path("../Cargo.toml")).unwrap();
+    assert!(lints.contains("\nincompatible_msrv = \"warn\""));
+}
+
+#[test]
+fn ci_runs_every_example_and_compiles_every_workspace() {
+    let read = |file| fs::read_to_string(countersign_tests::path(file)).unwrap();
+    // The README's commands are part of what CI runs.
+    let commands = read("../.ci/run") + &read("../README.md");
+    let metadata = cargo(&["metadata", "--format-version=1", "--no-deps"]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let targets = metadata["packages"].as_array().unwrap().iter().flat_map(|package| {
+        let targets = package["targets"].as_array().unwrap();
+        targets.iter().filter(|target| target["kind"][0] == "example")
+    });
+    let examples: Vec<_> = targets.map(|target| target["name"].as_str().unwrap()).collect();
+    assert!(examples.len() >= 4, "{examples:?}");
+    for example in examples.into_iter().filter(|name| *name != SERVES_UNTIL_STOPPED) {
+        let command = format!("--example {example}\n");
+        assert!(commands.contains(&command), "CI does not run the example {example}");
+    }
+    // Those below `tests/` are compiled by tests.
+    let workspaces = Command::new("git")
+        .args(["grep", "-l", r"^\[workspace\]", "--", "*Cargo.toml", ":!tests"])
+        .current_dir(countersign_tests::path(".."))
+        .output()
+        .unwrap();
+    let workspaces = String::from_utf8(workspaces.stdout).unwrap();
+    let others: Vec<_> = workspaces.lines().filter(|file| *file != "Cargo.toml").collect();
+    assert_eq!(others, [RIVALS]);
+    let compiled = format!("step cargo clippy --manifest-path {RIVALS} ");
+    assert!(read("../.ci/run").contains(&compiled), "CI does not compile {RIVALS}");
 }
 
 /// What `cargo add countersign` builds, with these features.
