@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use results::{Commit, Results, Row};
+pub use results::{Commit, Results, Row, rounded};
 
 /// Each round gives each rival about so long.
 const SLICE: Duration = Duration::from_millis(25);
@@ -22,15 +22,15 @@ const ROUNDS: usize = 41;
 
 /// One of those that are compared: a name and what it does once.
 pub struct Rival<'a> {
-    name: &'static str,
+    name: String,
     run: Box<dyn FnMut() + 'a>,
 }
 
 impl<'a> Rival<'a> {
     /// What `run` returns is kept from the optimizer.
-    pub fn new<T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> Self {
+    pub fn new<T>(name: &str, mut run: impl FnMut() -> T + 'a) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             run: Box::new(move || {
                 black_box(run());
             }),
@@ -59,7 +59,7 @@ pub fn compare_for(slice: Duration, title: &str, mut rivals: Vec<Rival<'_>>) -> 
             }
         }
     }
-    let names = rivals.iter().map(|rival| rival.name);
+    let names = rivals.iter().map(|rival| rival.name.as_str());
     let results = Results::new(title, names.zip(rounds));
     println!("{results}");
     results

@@ -1,20 +1,29 @@
 #!/usr/bin/env python3
-"""Draws docs/performance/*.svg from the results that the benchmarks have left in target/bench/*.json.
+"""Makes docs/performance/*.svg, and the tables of docs/performance.md, from the results that the benchmarks have left in
+target/bench/*.json.
 
-Usage: benches/plot.py            (the standard library is all it needs)
+Usage: benches/plot.py            copies the results to docs/performance/ and makes plots and tables of them
+       benches/plot.py --check    changes nothing; fails if a plot or a table is not what the results in docs/performance/ say
 
-The results are copied to docs/performance/, so that a plot and the numbers behind it are committed together.
+The standard library is all it needs. Plots, tables and the numbers behind them are committed together.
 """
 
+import difflib
 import json
 import math
 import pathlib
-import shutil
+import re
+import sys
 from xml.sax.saxutils import escape
+
+sys.dont_write_bytecode = True
+
+import tables
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "target" / "bench"
 DOCS = ROOT / "docs" / "performance"
+PAGE = ROOT / "docs" / "performance.md"
 
 # Ours is the one colour; what it is compared with is grey.
 OURS, OTHERS = "#0b6e4f", ["#9aa5b1", "#c3cad2", "#7b8794", "#dfe3e8"]
@@ -23,16 +32,44 @@ FONT = 'font-family="system-ui, Helvetica, Arial, sans-serif"'
 
 
 def main():
+    arguments = sys.argv[1:]
+    if arguments not in ([], ["--check"]):
+        sys.exit(__doc__)
+    if not arguments:
+        copy_results()
+    made = {DOCS / f"{name}.svg": draw(results_of(SOURCES.get(name, name))) for name, draw in PLOTS.items()}
+    made[PAGE] = tables.fill(PAGE.read_text(), load)
+    stale = {path: text for path, text in made.items() if not path.exists() or path.read_text() != text}
+    for path, text in stale.items():
+        name = str(path.relative_to(ROOT))
+        if not arguments:
+            path.write_text(text)
+            print(name)
+            continue
+        before = path.read_text().splitlines() if path.exists() else []
+        print(*difflib.unified_diff(before, text.splitlines(), name, "what the results say", lineterm=""), sep="\n")
+    if arguments and stale:
+        sys.exit("run benches/plot.py: not made from the results beside them: " + ", ".join(path.name for path in stale))
+
+
+def load(name):
+    return json.loads((DOCS / f"{name}.json").read_text())
+
+
+def results_of(name):
+    saved = load(name)
+    return saved["results"] if "results" in saved else saved
+
+
+def copy_results():
+    """Each list of numbers gets one line, so that hundreds of rounds can be looked over."""
     DOCS.mkdir(parents=True, exist_ok=True)
-    for name, draw in PLOTS.items():
-        source = RESULTS / f"{SOURCES.get(name, name)}.json"
+    for name in sorted({SOURCES.get(name, name) for name in PLOTS}):
+        source = RESULTS / f"{name}.json"
         if source.exists():
-            shutil.copy(source, DOCS / source.name)
-        committed = DOCS / source.name
-        if committed.exists():
-            saved = json.loads(committed.read_text())
-            (DOCS / f"{name}.svg").write_text(draw(saved["results"] if "results" in saved else saved))
-            print(f"docs/performance/{name}.svg")
+            text = json.dumps(json.loads(source.read_text()), indent=2)
+            text = re.sub(r"\[([-+0-9.eE,\s]+)\]", lambda numbers: f"[{' '.join(numbers[1].split())}]", text)
+            (DOCS / source.name).write_text(text + "\n")
 
 
 def signing(results):
@@ -102,7 +139,7 @@ def worker(results):
 
 def calls(protocol):
     def draw(cells):
-        order = ["reqwest, AWS-LC", "countersign", "progenitor", "rsa 0.9"]
+        order = ["reqwest, AWS-LC", "hyper-util", "countersign", "progenitor", "rsa 0.9"]
         groups = []
         for cell in cells:
             rows = [row for word in order for row in cell["rows"] if word in row["name"]]

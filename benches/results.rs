@@ -2,6 +2,7 @@
 
 use std::{fmt, fs, path::Path, process::Command};
 
+use countersign::Timestamp;
 use serde::Serialize;
 
 /// What was measured of all rivals.
@@ -22,6 +23,8 @@ pub struct Row {
     pub ratio: f64,
     /// Quartiles of that ratio: half of the rounds lie between them.
     pub quartiles: [f64; 2],
+    /// What each round took, in the order of the rounds: what is said of the medians is computed from these.
+    pub rounds: Vec<f64>,
 }
 
 impl Results {
@@ -36,10 +39,17 @@ impl Results {
                 median: quantile(&sorted(rounds.iter().copied()), 0.5),
                 ratio: quantile(&ratios, 0.5),
                 quartiles: [quantile(&ratios, 0.25), quantile(&ratios, 0.75)],
+                rounds: rounds.into_iter().map(rounded).collect(),
             }
         });
         Self { title: title.to_owned(), rows: rows.collect() }
     }
+}
+
+/// A measured value to five digits, which is more than it is worth.
+#[must_use]
+pub fn rounded(value: f64) -> f64 {
+    format!("{value:.4e}").parse().unwrap_or(value)
 }
 
 /// The commit that a benchmark measures. Asked for when it begins, because others may follow while it runs.
@@ -69,15 +79,26 @@ impl Commit {
         #[derive(Serialize)]
         struct Saved<'a, T: ?Sized> {
             commit: Option<&'a str>,
+            /// Seconds since 1970.
+            measured: u64,
+            processor: Option<String>,
             results: &'a T,
         }
 
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
         fs::create_dir_all(&folder).expect("the folder for results can be made");
-        let saved = Saved { commit: self.0.as_deref(), results };
+        let measured = Timestamp::now().unix_seconds();
+        let saved = Saved { commit: self.0.as_deref(), measured, processor: processor(), results };
         let json = serde_json::to_string_pretty(&saved).expect("numbers have a JSON form");
         fs::write(folder.join(name).with_extension("json"), json).expect("results can be written");
     }
+}
+
+/// The name of the processor, where Linux tells it.
+fn processor() -> Option<String> {
+    let text = fs::read_to_string("/proc/cpuinfo").ok()?;
+    let (_, name) = text.lines().find(|line| line.starts_with("model name"))?.split_once(':')?;
+    Some(name.trim().to_owned())
 }
 
 impl fmt::Display for Results {

@@ -26,7 +26,7 @@ use crate::{
 
 pub(crate) const CREATED: HeaderName = HeaderName::from_static("created");
 pub(crate) const SIGNATURE: HeaderName = HeaderName::from_static("signature");
-const REQUEST_IDENTIFIER: HeaderName = HeaderName::from_static("x-requestidentifier");
+pub(crate) const REQUEST_IDENTIFIER: HeaderName = HeaderName::from_static("x-requestidentifier");
 
 pub(crate) const CUSTOMER_IDENTIFIER: &str = "my-user-123456789";
 pub(crate) const MERCHANT_ACCOUNT_KEY: &str = "BANGO";
@@ -51,7 +51,7 @@ pub(crate) enum Signing {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct CreateEntitlement<'a> {
+pub(crate) struct CreateEntitlement<'a> {
     customer_identifier: &'a str,
     merchant_account_key: &'a str,
     product_key: &'a str,
@@ -59,14 +59,23 @@ struct CreateEntitlement<'a> {
     notification_url: Option<&'a str>,
 }
 
+impl CreateEntitlement<'_> {
+    pub(crate) const EXAMPLE: Self = Self {
+        customer_identifier: CUSTOMER_IDENTIFIER,
+        merchant_account_key: MERCHANT_ACCOUNT_KEY,
+        product_key: PRODUCT_KEY,
+        notification_url: Some(NOTIFICATION_URL),
+    };
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "an answer is decoded, whoever reads it")]
-struct Entitlement {
+pub(crate) struct Entitlement {
     response_code: String,
     response_message: Option<String>,
     entitlement_id: String,
-    status: Status,
+    pub(crate) status: Status,
     date_created: Option<DateTime<Utc>>,
     date_activated: Option<DateTime<Utc>>,
     date_ended: Option<DateTime<Utc>>,
@@ -81,7 +90,7 @@ struct Entitlement {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "SCREAMING-KEBAB-CASE")]
-enum Status {
+pub(crate) enum Status {
     Pending,
     Active,
     ActiveEnding,
@@ -110,12 +119,7 @@ impl ByHand {
     }
 
     async fn create(&self) -> Result<Entitlement, Box<dyn Error + Send + Sync>> {
-        let payload = serde_json::to_vec(&CreateEntitlement {
-            customer_identifier: CUSTOMER_IDENTIFIER,
-            merchant_account_key: MERCHANT_ACCOUNT_KEY,
-            product_key: PRODUCT_KEY,
-            notification_url: Some(NOTIFICATION_URL),
-        })?;
+        let payload = serde_json::to_vec(&CreateEntitlement::EXAMPLE)?;
         let mut identifier = Uuid::encode_buffer();
         let identifier = &*Uuid::new_v4().hyphenated().encode_lower(&mut identifier);
         let mut request = self

@@ -13,6 +13,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
 
 mod by_hand;
+mod by_hand_on_hyper;
 mod generated;
 mod measure;
 mod ours;
@@ -26,9 +27,13 @@ use std::{env, error::Error, future::Future, pin::Pin, sync::Arc, time::Duration
 
 use bango_resale::SigningKey;
 use countersign_benches::Commit;
-use tokio::runtime::{self, Runtime};
+use tokio::{
+    runtime::{self, Runtime},
+    sync::Semaphore,
+};
 
 use by_hand::{ByHand, Signing};
+use by_hand_on_hyper::WithHyperUtil;
 use measure::{Plan, measure};
 use report::Cell;
 use server::Server;
@@ -38,11 +43,15 @@ type Call = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sy
 
 /// What all rivals are compared with, and the one that ours has to be twice as fast as.
 const AWS_LC: &str = "by hand: reqwest, AWS-LC";
+const HYPER_UTIL: &str = "by hand: hyper-util, AWS-LC";
 const RSA: &str = "by hand: reqwest, rsa 0.9 blinded";
 const OURS: &str = "countersign::Client";
 
 /// As the vendor asks for.
 const KEY_BITS: u32 = 1024;
+
+/// How many requests each rival has under way at most; the others wait. It is the default of ours.
+const UNDER_WAY: usize = 100;
 
 const CONCURRENCIES: [usize; 4] = [1, 8, 64, 512];
 
@@ -152,12 +161,30 @@ fn compare(
 
 fn rivals(server: &Server, key: &SigningKey) -> Result<Vec<(&'static str, Call)>, Box<dyn Error>> {
     let by_hand = |signing| ByHand::new(server, signing).map(ByHand::into_call);
-    Ok(vec![
+    let hyper_util = WithHyperUtil::new(server, Signing::aws_lc(key)?)?.into_call();
+    let rivals = [
         ("by hand: reqwest, not signed (the limit)", by_hand(Signing::None)?),
         // Next to each other, because the less time lies between two slices, the less the machine changes.
         (AWS_LC, by_hand(Signing::aws_lc(key)?)?),
         (OURS, ours::call(server, key)?),
+        (HYPER_UTIL, hyper_util),
         ("progenitor, signing by AWS-LC in its hook", generated::call(server, key)?),
         (RSA, by_hand(Signing::rsa(key)?)?),
-    ])
+    ];
+    // Ours waits within its client.
+    let limit = |(name, call)| (name, if name == OURS { call } else { limited(call) });
+    Ok(rivals.into_iter().map(limit).collect())
+}
+
+/// The same call with no more than `UNDER_WAY` of it at a time, as a careful hand adds it.
+#[expect(clippy::unwrap_used, reason = "nobody closes the semaphore")]
+fn limited(call: Call) -> Call {
+    let places = Arc::new(Semaphore::new(UNDER_WAY));
+    Arc::new(move || {
+        let (call, places) = (Arc::clone(&call), Arc::clone(&places));
+        Box::pin(async move {
+            let _place = places.acquire().await.unwrap();
+            call().await;
+        })
+    })
 }

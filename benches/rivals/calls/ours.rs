@@ -1,11 +1,11 @@
 //! Ours: the operation of `bango-resale`, and the client as it is by default.
 
-use std::error::Error;
+use std::{error::Error, num::NonZeroUsize, sync::Arc};
 
 use bango_resale::{Client, CreateEntitlement, CreateEntitlementRequired, SigningKey, Status};
 
 use crate::{
-    Call,
+    Call, UNDER_WAY,
     by_hand::{CUSTOMER_IDENTIFIER, MERCHANT_ACCOUNT_KEY, NOTIFICATION_URL, PRODUCT_KEY},
     server::Server,
 };
@@ -16,8 +16,10 @@ pub(crate) fn call(server: &Server, key: &SigningKey) -> Result<Call, Box<dyn Er
         .basic_auth("MyOrganization", "elephant-notepad-dancer")
         .signing_key(SigningKey::from_pem(key.to_pkcs8_pem()?.as_bytes())?)
         .add_roots_pem(server.root_pem.as_str())
+        // Its default, said because the rivals get the same.
+        .max_concurrent_requests(NonZeroUsize::new(UNDER_WAY).ok_or("no place")?)
         .build()?;
-    Ok(std::sync::Arc::new(move || {
+    Ok(Arc::new(move || {
         let client = client.clone();
         Box::pin(async move {
             let create =

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use countersign_benches::rounded;
 use serde::Serialize;
 
-use crate::{AWS_LC, OURS, Protocol, RSA, measure::Slice};
+use crate::{AWS_LC, HYPER_UTIL, OURS, Protocol, RSA, measure::Slice};
 
 /// All rivals, with one protocol and so many calls at once.
 #[derive(Debug, Serialize)]
@@ -14,6 +15,8 @@ pub(crate) struct Cell {
     rows: Vec<Row>,
     /// Requests per second of ours to those of the hand-written client on AWS-LC; the aim is 0.95 or more.
     ours_to_aws_lc: Ratio,
+    /// The same to hyper-util by hand, which shows what the client itself costs.
+    ours_to_hyper_util: Ratio,
     /// The same to the hand-written one on the crate `rsa`; the aim is 2 or more.
     ours_to_rsa: Ratio,
 }
@@ -31,6 +34,15 @@ struct Row {
     to_aws_lc: Ratio,
     /// CPU per request to that of the same.
     cpu_to_aws_lc: Ratio,
+    /// What each round was, in the order of the rounds: what is said of the medians is computed from these.
+    rounds: Rounds,
+}
+
+#[derive(Debug, Serialize)]
+struct Rounds {
+    requests_per_second: Vec<f64>,
+    cpu: Vec<f64>,
+    p99: Vec<f64>,
 }
 
 /// The ratio within a round: its median over the rounds, and the quartiles.
@@ -53,6 +65,7 @@ impl Cell {
         };
         let rows = measured.iter().map(|(name, rounds)| {
             let median = |value: fn(&Slice) -> f64| quantile(rounds.iter().map(value), 0.5);
+            let each = |value: fn(&Slice) -> f64| rounds.iter().map(value).map(rounded).collect();
             Row {
                 name,
                 requests_per_second: median(|slice| slice.requests_per_second),
@@ -61,6 +74,11 @@ impl Cell {
                 p99: median(|slice| slice.p99),
                 to_aws_lc: Ratio::new(rounds, rounds_of(AWS_LC), |slice| slice.requests_per_second),
                 cpu_to_aws_lc: Ratio::new(rounds, rounds_of(AWS_LC), |slice| slice.cpu),
+                rounds: Rounds {
+                    requests_per_second: each(|slice| slice.requests_per_second),
+                    cpu: each(|slice| slice.cpu),
+                    p99: each(|slice| slice.p99),
+                },
             }
         });
         let ours_to =
@@ -70,6 +88,7 @@ impl Cell {
             concurrency,
             rows: rows.collect(),
             ours_to_aws_lc: ours_to(AWS_LC),
+            ours_to_hyper_util: ours_to(HYPER_UTIL),
             ours_to_rsa: ours_to(RSA),
         }
     }
@@ -110,6 +129,7 @@ impl fmt::Display for Cell {
                 row.cpu_to_aws_lc.to_string(),
             )?;
         }
+        writeln!(f, "  requests/s of ours to `{HYPER_UTIL}`: {}", self.ours_to_hyper_util)?;
         writeln!(f, "  requests/s of ours to `{RSA}`: {}", self.ours_to_rsa)
     }
 }
