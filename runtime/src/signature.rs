@@ -3,15 +3,17 @@
 //! Source: <https://developer.bango.com/platform/connectivity/signing-http-messages/>, which descends from
 //! draft-cavage-http-signatures-12 (sections 2.1.1 to 2.1.3, 2.1.6 and 2.4) but builds its own string.
 
+mod error;
 mod header;
 mod signer;
 mod string;
 
 use http::HeaderName;
 
+pub use error::{SignError, SignerFailure};
 pub(crate) use header::MAX_SIGNED_HEADERS;
 pub use header::{SignatureHeader, SignatureHeaderError};
-pub use signer::{SignError, SignFuture, Signature, Signer, SignerFailure};
+pub use signer::{SignFuture, Signature, Signer};
 pub use string::SignatureString;
 
 /// The header that holds the time of signing, in Unix seconds.

@@ -1,6 +1,7 @@
 //! The validated endpoint.
 
 mod check;
+mod headers;
 mod idempotency_key;
 mod signed;
 #[cfg(test)]

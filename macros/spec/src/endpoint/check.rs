@@ -2,7 +2,7 @@
 
 use crate::{
     draft::{EndpointDraft, Part, RoleDraft},
-    header::{HeaderName, HeaderNameError},
+    header::HeaderName,
     method::Method,
     path::{PathTemplate, Reading},
     problem::{Place, Problem},
@@ -10,7 +10,11 @@ use crate::{
     wording::Wording,
 };
 
-use super::{Body, Endpoint, HeaderField, QueryField, idempotency_key, signed};
+use super::{
+    Body, Endpoint, HeaderField, QueryField,
+    headers::{Headers, not_a_header_name},
+    idempotency_key, signed,
+};
 
 /// Checks everything, and makes the endpoint if nothing is wrong.
 pub(super) fn check(draft: &EndpointDraft) -> Result<Endpoint, Vec<Problem>> {
@@ -42,13 +46,6 @@ pub(super) fn check(draft: &EndpointDraft) -> Result<Endpoint, Vec<Problem>> {
         }
         _ => Err(check.problems),
     }
-}
-
-/// The header fields of a draft.
-pub(super) struct Headers {
-    pub(super) valid: Vec<HeaderField>,
-    /// Names that are no header names, or not allowed.
-    pub(super) refused: Vec<String>,
 }
 
 /// The rules for everything but the signed list. Each method returns what it could make sense of.
@@ -320,8 +317,4 @@ struct PathRole {
     field: usize,
     place: Place,
     variable: String,
-}
-
-pub(super) fn not_a_header_name(place: Place, error: &HeaderNameError) -> Problem {
-    Problem::new(place, error.to_string()).with_help(error.help())
 }

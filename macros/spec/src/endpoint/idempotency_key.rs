@@ -7,7 +7,7 @@ use crate::{
     wording::Wording,
 };
 
-use super::check::Headers;
+use super::headers::Headers;
 
 /// The headers that are said to carry the idempotency key. Where every rule holds, there is at most one.
 pub(super) struct IdempotencyKeys {

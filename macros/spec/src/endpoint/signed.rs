@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Body,
-    check::{Headers, not_a_header_name},
+    headers::{Headers, not_a_header_name},
     idempotency_key::IdempotencyKeys,
 };
 
