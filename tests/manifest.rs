@@ -14,7 +14,7 @@ use serde_json::Value;
 /// The workspace of what only a comparison needs.
 const RIVALS: &str = "benches/rivals/Cargo.toml";
 
-/// An example that does not end by itself. Its receiver is called by sandbox/tests/bango_notifications.rs.
+/// An example that does not end by itself. Its tests run with the others (`test = true` in `api-spec/Cargo.toml`).
 const SERVES_UNTIL_STOPPED: &str = "notifications";
 
 fn cargo(arguments: &[&str]) -> String {
