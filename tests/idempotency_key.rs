@@ -97,12 +97,22 @@ async fn no_header_is_one_because_of_its_name() {
         let error = client.send(&AddNote { correlation_id: given, key: given }).await.unwrap_err();
         assert!(error.may_have_taken_effect(), "{error}");
         assert_eq!((error.attempts(), error.request_id()), (1, None));
+        let advice = "the server may have carried out the request: read the state of things before you repeat it";
+        assert!(error.to_string().ends_with(advice), "{error}");
         let seen = server.seen();
         assert_eq!(seen.requests.len(), 1);
         for header in ["X-RequestIdentifier", "Idempotency-Key"] {
             assert_eq!(seen.requests[0].header(header), given.unwrap_or_default());
         }
     }
+}
+
+#[tokio::test]
+async fn only_a_call_with_a_key_is_to_be_repeated_with_it() {
+    let server = ScriptedServer::start([Step::ResetAfterRequest]).unwrap();
+    let error = quick(server.client()).send(&ORDER).await.unwrap_err();
+    assert!(error.request_id().is_some());
+    assert!(error.to_string().contains(": repeat it with the same idempotency key, or"), "{error}");
 }
 
 #[tokio::test]

@@ -219,7 +219,9 @@ impl fmt::Display for TransportError {
                 write!(f, "no trust in {server}, so nothing was sent: {refusal}")
             }
             Failure::Tls(failure) => failure.write(f, server, cause),
-            Failure::Timeout { limit, length } => write_timeout(f, server, *limit, *length),
+            Failure::Timeout { limit, length } => {
+                write_timeout(f, server, *limit, *length, advice(&self.facts))
+            }
             Failure::OutOfTime { length, waited_for } => {
                 write!(
                     f,
@@ -241,7 +243,8 @@ impl fmt::Display for TransportError {
             ),
             Failure::Broken(Progress::UnderWay) => write!(
                 f,
-                "the connection to {server} broke off: {cause}; the server may have carried out the request{REPEAT_OR_READ}"
+                "the connection to {server} broke off: {cause}; the server may have carried out the request: {}",
+                advice(&self.facts)
             ),
             Failure::BodyTooLarge => write!(
                 f,
@@ -321,15 +324,21 @@ impl TlsFailure {
     }
 }
 
-/// What to do if it is not known whether the request was carried out.
-const REPEAT_OR_READ: &str =
-    ": repeat it with the same request id, or read the state of things first";
+/// What to do if it is not known whether the request was carried out. Only an idempotency key makes it safe to repeat: a
+/// header of another meaning that is the same again does not.
+fn advice(facts: &CallFacts) -> &'static str {
+    match facts.request_id {
+        Some(_) => "repeat it with the same idempotency key, or read the state of things first",
+        None => "read the state of things before you repeat it",
+    }
+}
 
 fn write_timeout(
     f: &mut fmt::Formatter<'_>,
     server: &str,
     limit: TimeLimit,
     length: Duration,
+    advice: &str,
 ) -> fmt::Result {
     match limit {
         TimeLimit::Connect => write!(
@@ -340,12 +349,12 @@ fn write_timeout(
         TimeLimit::Attempt => write!(
             f,
             "no complete answer of {server} within {length:?} (`TimeLimits::attempt`); the server may have carried out \
-             the request{REPEAT_OR_READ}"
+             the request: {advice}"
         ),
         TimeLimit::Call => write!(
             f,
             "no complete answer of {server} within the call's limit of {length:?} (`TimeLimits::call`); the server may \
-             have carried out the request{REPEAT_OR_READ}"
+             have carried out the request: {advice}"
         ),
     }
 }
