@@ -99,6 +99,23 @@ impl<E: ErrorResponse> ApiError<E> {
     pub fn message(&self) -> Option<&str> {
         self.error.as_ref()?.message()
     }
+
+    /// What came instead of a code and a message.
+    fn write_body(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = self.answer.body.len();
+        if self.error.is_some() {
+            let text = "bytes in its error format, which hold neither a code nor a message; \
+                        `ApiError::error` has what they hold";
+            return write!(f, ", with {length} {text}");
+        }
+        match foreign_body(&self.answer) {
+            Some(foreign) => write!(f, ", and {foreign}"),
+            None => write!(
+                f,
+                ", with {length} bytes that are not its error format; `Error::body` has them"
+            ),
+        }
+    }
 }
 
 impl<E: ErrorResponse> fmt::Display for ApiError<E> {
@@ -120,16 +137,7 @@ impl<E: ErrorResponse> fmt::Display for ApiError<E> {
                 write!(f, ": {}: {}", ForeignText(code), ForeignText(message))
             }
             (Some(text), None) | (None, Some(text)) => write!(f, ": {}", ForeignText(text)),
-            (None, None) => match foreign_body(&self.answer) {
-                Some(foreign) => write!(f, ", and {foreign}"),
-                None => {
-                    let length = self.answer.body.len();
-                    write!(
-                        f,
-                        ", with {length} bytes that are not its error format; `Error::body` has them"
-                    )
-                }
-            },
+            (None, None) => self.write_body(f),
         }
     }
 }

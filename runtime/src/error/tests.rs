@@ -293,6 +293,17 @@ fn what_may_succeed_later_and_what_may_have_happened() {
 }
 
 #[test]
+fn an_error_without_code_and_message_is_not_said_to_be_foreign() {
+    let error = decode::<(), Failure>(answer(404, "{}")).err().unwrap();
+    assert!(error.api().unwrap().error().is_some());
+    assert_eq!(
+        error.to_string(),
+        "the server answered 404 Not Found, with 2 bytes in its error format, which hold neither a code nor a message; \
+         `ApiError::error` has what they hold",
+    );
+}
+
+#[test]
 #[cfg(feature = "client")]
 fn the_facts_of_the_call_are_at_hand() {
     let mut error = error_of::<()>(answer(429, ""));
