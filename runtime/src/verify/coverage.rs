@@ -56,6 +56,9 @@ impl Coverage {
     /// `[`, and the payload is empty or begins with one of them, as a JSON object or array does. Then the string can be
     /// cut in one way only.
     ///
+    /// This relies on the sender: no endpoint that it signs for with this key has a payload that is a bare JSON text or
+    /// number. Such a payload looks like the value of a header, and a list with one more header would fit its signature.
+    ///
     /// # Errors
     ///
     /// [`CoverageError`], above all [`ValuesMayMove`](CoverageError::ValuesMayMove) for a longer list.
